@@ -1,0 +1,39 @@
+"""Legs Up the Wall: the routines and the snippets that pages call. This module registers them and does nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from macros.calls import MACROS, bind
+from macros.data import load
+from macros.publish import publish
+from macros.render import Place
+
+
+class Env(Protocol):
+    """What mkdocs-macros (and Zensical) hand to define_env."""
+
+    project_dir: str
+    conf: Any
+    page: Any
+
+    def macro(self, function: object, name: str = "") -> object: ...
+
+
+def define_env(env: Env) -> None:
+    """Registers every macro. Cheap: the data is loaded once."""
+    data = load(Path(env.project_dir) / "data")
+
+    def place() -> Place:
+        page = getattr(env, "page", None)
+        title = (page.meta or {}).get("title", "") if page else ""
+        return Place(page.url if page else "", title, env.conf["site_url"] or "")
+
+    for name, call in MACROS.items():
+        env.macro(bind(name, call, data, place), name)
+
+
+def on_post_build(env: Env) -> None:
+    """What must stand beside the pages is written after them."""
+    publish(Path(env.conf["site_dir"]), load(Path(env.project_dir) / "data"), env.conf["site_url"] or "")

@@ -1,0 +1,87 @@
+"""The macros that writers call, by name: one line in a page, named arguments, and a clear sentence for a wrong one."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from macros.data import Data
+from macros.figures import NAMES, figure_svg
+from macros.render import Place, html
+from macros.routines import build_routine
+from macros.schema import DataError, nearest, pick
+from macros.score import score, score_json
+
+__all__ = ["MACROS", "Call", "bind"]
+
+
+class Call(Protocol):
+    """A macro before it is bound: it gets the data, the place it stands in, and the writer's named arguments."""
+
+    def __call__(self, data: Data, place: Place, /, **arguments: object) -> str: ...
+
+
+def steps(data: Data, place: Place, /, *, out: bool = False) -> str:
+    """The steps of getting in, each with its drawing; with `out=true`, those of coming out."""
+    chosen = [step for step in data.steps.values() if step.out is out]
+    return html("steps.html", data, place, steps=chosen)
+
+
+def routine_table(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general", version: str = "wall") -> str:
+    """One routine as a list with times; without `minutes`, all published ones with a switch between them."""
+    lengths = [minutes] if minutes else list(data.rules.lengths.published)
+    routines = [build_routine(data.library, length, purpose, version) for length in lengths]
+    return html("routine.html", data, place, routines=routines, chosen=10 if 10 in lengths else lengths[0])
+
+
+def timer(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general", version: str = "") -> str:
+    """The practice timer. Without `minutes` or `version` it takes what its purpose suggests."""
+    why = data.purposes[pick("timer", "purpose", purpose, data.purposes)]
+    routine = build_routine(data.library, minutes or why.minutes, purpose, version or why.version)
+    known = score(data, routine.minutes, purpose, routine.version.id)
+    return html("timer.html", data, place, routine=routine, score_json=score_json(known))
+
+
+def figure(data: Data, place: Place, name: str, /, *, caption: str = "") -> str:
+    """One drawing in its slot, with an optional caption."""
+    return html("figure.html", data, place, name=pick("figure", "name", name, NAMES), caption=caption)
+
+
+def drawing(data: Data, place: Place, name: str, /) -> str:
+    """One drawing alone, for decoration: screen readers skip it."""
+    return figure_svg(pick("drawing", "name", name, NAMES), decorative=True)
+
+
+MACROS: Mapping[str, Callable[..., str]] = {
+    "steps": steps,
+    "routine_table": routine_table,
+    "timer": timer,
+    "figure": figure,
+    "drawing": drawing,
+}
+
+
+def bind(name: str, call: Callable[..., str], data: Data, place: Callable[[], Place]) -> Callable[..., str]:
+    """The macro as a page calls it. A wrong argument stops the build and names page, argument, what is allowed."""
+    signature = inspect.signature(call)
+    own = [p.name for p in list(signature.parameters.values())[2:]]
+
+    def macro(*args: object, **kwargs: object) -> str:
+        here = place()
+        page = f"docs: page /{here.url}: {name}()"
+        for key in kwargs:
+            if key not in own:
+                raise DataError(page, "argument", key, "one of " + (", ".join(own) or "none"), nearest(key, own))
+        try:
+            bound = signature.bind(data, here, *args, **kwargs)
+        except TypeError as error:
+            raise DataError(page, "arguments", ", ".join(map(str, args)) or "none", str(error)) from None
+        try:
+            return call(*bound.args, **bound.kwargs)
+        except DataError as error:
+            raise DataError(page, error.key, error.value, error.allowed, error.nearest) from None
+
+    macro.__name__ = name
+    macro.__doc__ = call.__doc__
+    return macro

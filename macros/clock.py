@@ -1,0 +1,26 @@
+"""Seconds as people read them, and as machines do."""
+
+from __future__ import annotations
+
+__all__ = ["clock", "iso", "spoken"]
+
+
+def clock(seconds: int) -> str:
+    """Minutes and seconds of a clock face: 90 is "1:30"."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def iso(seconds: int) -> str:
+    """An ISO 8601 duration for `<time datetime>`: 90 is "PT1M30S"."""
+    minutes, rest = divmod(seconds, 60)
+    return "PT" + (f"{minutes}M" if minutes else "") + (f"{rest}S" if rest or not minutes else "")
+
+
+def spoken(seconds: int) -> str:
+    """A length in words: 90 is "1½ min", 330 is "5½ min", 50 is "50 s", 100 is "1 min 40 s"."""
+    minutes, rest = divmod(seconds, 60)
+    if not minutes:
+        return f"{rest} s"
+    if rest == 30:
+        return f"{minutes}½ min"
+    return f"{minutes} min" + (f" {rest} s" if rest else "")

@@ -1,0 +1,57 @@
+"""From records to HTML and Markdown: the one place where markup is made.
+
+Templates lie in macros/templates/, escape everything by default and refuse unknown names. `*_html` functions return a
+block of HTML for column 0 of a page; `*_md` functions return Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.clock import clock, iso, spoken
+from macros.data import Data
+from macros.figures import figure_svg
+
+__all__ = ["Place", "html", "templates"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a snippet stands: the page's address inside the site ("timer/10/"), its title, and the site's own address."""
+
+    url: str = ""
+    title: str = ""
+    site_url: str = ""
+
+    @property
+    def root(self) -> str:
+        """The way from this page back to the site's root: "../../" for "timer/10/"."""
+        return "../" * self.url.count("/")
+
+
+@cache
+def templates() -> Environment:
+    """The project's own Jinja environment: autoescape on, unknown names refused."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"clock": clock, "iso": iso, "spoken": spoken}
+    env.globals["figure"] = lambda name, **options: Markup(figure_svg(name, **options))  # noqa: S704  # our own drawing
+    return env
+
+
+def html(template: str, data: Data, place: Place, /, **names: object) -> str:
+    """The `template` as one block of HTML without blank or indented lines, which Markdown would read as its own."""
+    shared: Mapping[str, object] = {"ui": data.ui, "data": data, "place": place, "root": place.root}
+    text = templates().get_template(template).render(**shared, **names)
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,211 @@
+"""From YAML text to frozen dataclasses, with one clear sentence for every mistake.
+
+The dataclasses in the other modules say what is allowed; pydantic checks it; this module turns whatever is wrong into
+a `DataError` that names the file, the key, the value, what is allowed and the nearest valid value.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import yaml
+from annotated_types import Ge, Le
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+__all__ = ["DataError", "Id", "Positive", "Seconds", "Text", "by_id", "nearest", "parse", "pick", "read_yaml"]
+
+T = TypeVar("T")
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Seconds = Annotated[int, Ge(0), Le(3600)]
+Positive = Annotated[int, Ge(1)]
+
+
+class DataError(ValueError):
+    """A mistake in `data/` (or in a macro's argument), told in one line."""
+
+    def __init__(self, file: str, key: str, value: object, allowed: str, close: str | None = None) -> None:
+        shown = repr(value)
+        shown = shown if len(shown) <= 80 else shown[:77] + "..."
+        hint = f" (nearest: {close})" if close else ""
+        super().__init__(f"{file}: {key}: {shown} is not allowed; allowed: {allowed}{hint}")
+        self.file, self.key, self.value, self.allowed, self.nearest = file, key, value, allowed, close
+
+
+def nearest(value: object, valid: Iterable[object]) -> str | None:
+    """The valid value that looks most like `value`, or None when nothing comes close."""
+    choices = [str(v) for v in valid]
+    numbers = [v for v in choices if v.lstrip("-").isdigit()]
+    text = str(value)
+    if text.lstrip("-").isdigit() and numbers:
+        return min(numbers, key=lambda v: (abs(int(v) - int(text)), int(v)))
+    found = difflib.get_close_matches(text, choices, 1, 0.4)
+    return found[0] if found else None
+
+
+def pick(file: str, key: str, value: str, valid: Iterable[str]) -> str:
+    """`value` itself when it is one of `valid`.
+
+    Raises:
+        DataError: naming the valid values and the nearest of them.
+    """
+    choices = list(valid)
+    if value not in choices:
+        raise DataError(file, key, value, "one of " + ", ".join(choices), nearest(value, choices))
+    return value
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that refuses a key written twice: YAML itself would silently keep the last one."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: dict[Any, int] = {}
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        line = key_node.start_mark.line + 1
+        if key in seen:
+            raise DataError(loader.name, f"line {line}", key, f"each key once (first on line {seen[key]})")
+        seen[key] = line
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file in UTF-8.
+
+    Raises:
+        DataError: missing file, not UTF-8, broken YAML, a key written twice, or nothing in it.
+    """
+    name = f"data/{path.name}"
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise DataError(name, "file", "missing", "a YAML file of this name") from None
+    except UnicodeDecodeError as error:
+        raise DataError(name, f"byte {error.start}", error.object[error.start], "text saved as UTF-8") from None
+    loader = _Loader(text)
+    loader.name = name
+    try:
+        content = loader.get_single_data()
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}" if mark else "text"
+        raise DataError(name, line, getattr(error, "problem", None) or str(error), "well-formed YAML") from None
+    finally:
+        loader.dispose()
+    if content is None:
+        raise DataError(name, "file", "empty", "at least one record")
+    return content
+
+
+def _typographic(value: Any) -> Any:
+    """Curly apostrophes inside words, so that a curator may type the straight one."""
+    if isinstance(value, str):
+        return re.sub(r"(?<=\w)'(?=\w)", "\u2019", value)
+    if isinstance(value, list):
+        return [_typographic(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _typographic(item) for key, item in value.items()}
+    return value
+
+
+def parse(kind: type[T], raw: object, file: str) -> T:
+    """`raw` (what YAML held) as an instance of the frozen dataclass `kind`.
+
+    Nothing is coerced: a number in quotes is not a number, 1.5 is not a whole second.
+
+    Raises:
+        DataError: for the first thing that does not fit.
+    """
+    try:
+        # As JSON, because only there pydantic is strict about numbers and yet takes keys and lists for dataclasses.
+        text = json.dumps(_typographic(raw), default=str)
+        record: T = TypeAdapter(kind).validate_json(text, strict=True, extra="forbid")
+        return record
+    except ValidationError as error:
+        raise _first(error.errors(include_url=False), file, kind) from None
+
+
+def _first(errors: Sequence[ErrorDetails], file: str, kind: object) -> DataError:
+    # A misspelled key shows up twice, as missing and as unknown; the unknown one tells more.
+    error = next((e for e in errors if e["type"] == "unexpected_keyword_argument"), errors[0])
+    key = _path(error["loc"])
+    wanted = {
+        "missing": "this key must be there",
+        "unexpected_keyword_argument": "only known keys",
+        "extra_forbidden": "only known keys",
+        "int_type": "a whole number",
+        "int_from_float": "a whole number",
+        "string_type": "text",
+        "string_too_short": "text that is not empty",
+        "bool_type": "true or false",
+        "list_type": "a list",
+        "tuple_type": "a list",
+        "dict_type": "keys with values",
+        "dataclass_type": "keys with values",
+    }
+    allowed = wanted.get(error["type"]) or error["msg"].replace("Input should be ", "")
+    close = None
+    value: object = error["input"]
+    if error["type"] == "missing":
+        value = "nothing"
+    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        value = error["loc"][-1]
+        known = _known(kind, error["loc"][:-1])
+        allowed = "one of " + ", ".join(known) if known else "only known keys"
+        close = nearest(value, known)
+    if error["type"] == "literal_error":
+        options = [o.strip(" '") for o in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+        close = nearest(value, options)
+        allowed = "one of " + ", ".join(options)
+    return DataError(file, key, value, allowed, close)
+
+
+def _known(kind: Any, loc: Sequence[int | str]) -> list[str]:
+    """The keys of the record at `loc` inside `kind`."""
+    for part in loc:
+        fields = getattr(kind, "__dataclass_fields__", None)
+        kind = get_type_hints(kind)[str(part)] if fields and part in fields else next(iter(get_args(kind)), None)
+        while kind is not None and not hasattr(kind, "__dataclass_fields__") and get_origin(kind) in (Union, UnionType):
+            kind = get_args(kind)[0]
+    return list(getattr(kind, "__dataclass_fields__", {}))
+
+
+def _path(loc: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text or "file"
+
+
+class HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=HasId)
+
+
+def by_id(records: Iterable[R], file: str) -> dict[str, R]:
+    """Records under their id, in the order of the file.
+
+    Raises:
+        DataError: when an id is used twice.
+    """
+    out: dict[str, R] = {}
+    for place, record in enumerate(records):
+        if record.id in out:
+            raise DataError(file, f"[{place}].id", record.id, "each id once")
+        out[record.id] = record
+    return out

@@ -1,0 +1,62 @@
+"""The score: what JavaScript knows of the routines, as compact JSON.
+
+Times are the same for every purpose and version, so one table of 28 lengths and one list of words make all sessions.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from macros.data import Data
+from macros.routines import build_routine
+
+__all__ = ["score", "score_json"]
+
+
+def score(data: Data, minutes: int, purpose: str, version: str) -> dict[str, Any]:
+    """All sessions, and the one that is chosen. The keys are told in data/README.md."""
+    rules = data.rules
+    places = {slot: place for place, slot in enumerate(data.slots)}
+    order: dict[str, int] = {phase.id: place for place, phase in enumerate(rules.phases)}
+    lengths = {}
+    for length in range(rules.lengths.least, rules.lengths.most + 1):
+        routine = build_routine(data.library, length)
+        lengths[str(length)] = {
+            "p": [phase.seconds for phase in routine.phases],
+            "c": [[places[cue.slot], cue.at] for cue in routine.cues],
+        }
+    return {
+        "v": 1,
+        "choice": {"minutes": minutes, "purpose": purpose, "version": version},
+        "least": rules.lengths.least,
+        "most": rules.lengths.most,
+        "published": list(rules.lengths.published),
+        "settle": [rules.settle.default, rules.settle.least, rules.settle.most],
+        "phases": [{"id": p.id, "name": p.name, "does": p.does} for p in rules.phases],
+        "bells": [
+            {"id": b.id, "at": order.get(b.at, len(order)), "strokes": b.strokes, "seconds": b.seconds} for b in rules.bells
+        ],
+        "slots": [
+            {"id": s.id, "seconds": s.seconds, "text": s.text, **({"words": s.words} if s.words else {})}
+            for s in data.slots.values()
+        ],
+        "lengths": lengths,
+        "purposes": {
+            p.id: {
+                "name": p.name,
+                "breath": [p.breath.inhale, p.breath.exhale],
+                "bells": p.bells,
+                "minutes": p.minutes,
+                "version": p.version,
+            }
+            for p in data.purposes.values()
+        },
+        "versions": {v.id: {"name": v.name, "figure": v.figure} for v in data.versions.values()},
+    }
+
+
+def score_json(score: dict[str, Any]) -> str:
+    """The score as JSON that can stand inside a `<script>` element."""
+    text = json.dumps(score, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
