@@ -1,0 +1,1 @@
+"""What stands beside the pages: files written into the built site."""

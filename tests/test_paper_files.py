@@ -1,0 +1,90 @@
+"""Codes, calendars and answers for other sites: each is read back with the tools of those who will read it."""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import subprocess
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+import segno
+import zxingcpp
+from macros.publishing.calendar import Entry, calendar_text
+from macros.publishing.oembed import oembed_json
+from macros.publishing.qr import qr_path, qr_png, qr_svg
+from PIL import Image
+
+ROOT = Path(__file__).parent.parent
+LINK = "https://legsupthewall.example/timer/10/?for=sleep&version=chair"
+MADE = datetime(2026, 11, 22, 9, 30)
+
+
+def entry(about: str = "Lie down; breathe, slowly.") -> Entry:
+    return Entry("timer-10@example.org", "Legs Up the Wall, 10 minutes", about, LINK, 760, "In five minutes")
+
+
+def texts() -> list[str]:
+    """Links of every length that fits, and a few odd ones."""
+    choose = random.Random(7)
+    letters = "abcdefghijklmnopqrstuvwxyz/?=&-0123456789"
+    return ["a", LINK, "https://example.org/é", *("".join(choose.choices(letters, k=n)) for n in range(2, 213, 5))]
+
+
+def test_the_code_drawn_in_the_browser_is_the_one_the_build_draws() -> None:
+    module = (ROOT / "overrides/assets/js/qr.js").as_uri()
+    script = f"import {{qrModules}} from {json.dumps(module)};console.log(JSON.stringify({json.dumps(texts())}.map(t => qrModules(t))))"
+    run = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
+    for text, drawn in zip(texts(), json.loads(run.stdout), strict=True):
+        built = segno.make(text.encode(), error="m", boost_error=False, micro=False, mode="byte")
+        assert [list(row) for row in built.matrix] == drawn, text
+
+
+def test_a_text_too_long_for_a_code_is_refused_in_the_browser() -> None:
+    module = (ROOT / "overrides/assets/js/qr.js").as_uri()
+    script = f"import {{qrModules}} from {json.dumps(module)};try {{ qrModules('x'.repeat(214)) }} catch (e) {{ console.log(e.name) }}"
+    run = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "RangeError"
+
+
+def test_the_picture_of_a_code_is_big_and_says_the_link() -> None:
+    picture = Image.open(io.BytesIO(qr_png(LINK)))
+    assert picture.width == picture.height >= 1000
+    assert zxingcpp.read_barcodes(picture)[0].text == LINK
+
+
+def test_a_code_keeps_its_quiet_ground() -> None:
+    drawn = qr_path(LINK)
+    assert drawn.path.startswith("M4 4h7")
+    assert f'viewBox="0 0 {drawn.size} {drawn.size}"' in qr_svg(LINK)
+
+
+def test_a_calendar_holds_one_event_every_day_at_eight_in_local_time() -> None:
+    (event,) = icalendar.Calendar.from_ical(calendar_text(entry(), MADE)).walk("VEVENT")
+    assert event.decoded("dtstart") == datetime(2026, 11, 22, 20, 0)
+    assert event.decoded("dtstart").tzinfo is None
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=13)
+    assert event["rrule"]["FREQ"] == ["DAILY"]
+    assert str(event["url"]) == LINK
+    assert str(event["description"]) == f"Lie down; breathe, slowly.\n{LINK}"
+
+
+@pytest.mark.parametrize("about", ["plain", "à" * 100, "back\\slash; comma, and\nline"])
+def test_calendar_lines_are_short_end_in_crlf_and_fold_without_loss(about: str) -> None:
+    text = calendar_text(entry(about), MADE)
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert str(event["description"]).startswith(about)
+
+
+def test_an_oembed_answer_has_what_a_rich_answer_needs() -> None:
+    answer = json.loads(oembed_json('A "title"', LINK, "https://legsupthewall.example/", "https://legsupthewall.example/c.png"))
+    assert (answer["version"], answer["type"]) == ("1.0", "rich")
+    assert isinstance(answer["width"], int) and isinstance(answer["height"], int)
+    assert answer["html"].startswith("<iframe ") and "&amp;version=chair" in answer["html"]
+    assert 'title="A &quot;title&quot;"' in answer["html"]
