@@ -1,4 +1,4 @@
-"""The words of the interface: data/ui.yml, in sections. Templates read `ui.timer.start`."""
+"""The words of the interface: data/ui.yml, in sections. Templates read `ui.routine.length`."""
 
 from __future__ import annotations
 
