@@ -1,8 +1,80 @@
-"""Stand-in until the drawings land."""
+"""The drawings of the pose: pure geometry in, SVG out. No files are read and none are written.
 
-NAMES: tuple[str, ...] = ("sit", "swing", "legs-up", "belly", "arms", "breathe", "bend", "roll", "sit-up", "wall", "chair", "bed", "hero")
+A skeleton (joints from segment lengths and angles) is dressed with width profiles; splines through
+the outlines give calm contours. Colors come from overrides/assets/css/figures.css.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cache
+from html import escape
+
+from macros.figures.catalog import SCENES, FigureText, Scene
+from macros.figures.palette import style
+from macros.figures.paths import QUARTERS
+
+__all__ = ["NAMES", "FigureText", "figure_file", "figure_svg", "figure_text"]
+
+NAMES: tuple[str, ...] = tuple(SCENES)
+"""Every drawing there is."""
+
+EDGE = 16
+"""How thick wall and floor are drawn in a standalone file, in viewBox units."""
 
 
+@cache
 def figure_svg(name: str, *, decorative: bool = False) -> str:
-    """An empty drawing."""
-    return f'<svg viewBox="0 0 320 220" aria-hidden="true" data-name="{name}"></svg>'
+    """Return a drawing to be inlined in a page that has figures.css.
+
+    Its left edge is the face of the wall and its lower edge the floor; the page draws both. With
+    `decorative`, screen readers skip it. ValueError for a name that is not in NAMES.
+    """
+    scene = _scene(name)
+    words = "" if decorative else _words(scene.text)
+    role = 'aria-hidden="true"' if decorative else 'role="img"'
+    return f'<svg class="fig" {role} viewBox="0 0 {scene.width} {scene.height}">{words}{_placed(scene)}</svg>'
+
+
+def figure_text(name: str) -> FigureText:
+    """Return the words of a drawing. ValueError for a name that is not in NAMES."""
+    return _scene(name).text
+
+
+def figure_file(name: str) -> str:
+    """Return a drawing as a file of its own: with wall, floor, colors for day and night.
+
+    ValueError for a name that is not in NAMES.
+    """
+    scene = _scene(name)
+    width, height, wall = scene.width, scene.height, ""
+    box = f"0 0 {width} {height}"
+    if scene.framed:
+        box = f"{-EDGE} 0 {width + EDGE} {height + EDGE}"
+        wall = (
+            f'<path class="f-floor" d="M{-EDGE} {height}H{width}v{EDGE}H{-EDGE}z"/>'
+            f'<path class="f-wall" d="M{-EDGE} 0H0v{height}H{-EDGE}z"/>'
+        )
+    rules = f"<style>{style(False)}@media(prefers-color-scheme:dark){{{style(True)}}}</style>"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}">'
+        f"{_words(scene.text)}{rules}{wall}{_placed(scene)}</svg>\n"
+    )
+
+
+def _scene(name: str) -> Scene:
+    if name not in SCENES:
+        near = get_close_matches(name, NAMES, 1, 0.4)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise ValueError(f"no figure is called {name!r}{hint} Valid names: {', '.join(NAMES)}.")
+    return SCENES[name]
+
+
+def _words(text: FigureText) -> str:
+    return f"<title>{escape(text.title)}</title><desc>{escape(text.desc)}</desc>"
+
+
+def _placed(scene: Scene) -> str:
+    """The drawing, turned from room coordinates (y up, quarters of a unit) to the viewBox."""
+    scale = f"{scene.scale / QUARTERS:g}".removeprefix("0")
+    return f'<g transform="matrix({scale} 0 0-{scale} 0 {scene.height})">{scene.draw()}</g>'

@@ -1,0 +1,59 @@
+"""Colors, for drawings that leave the site and so cannot ask its stylesheet.
+
+On the site itself every color is a custom property in overrides/assets/css/figures.css; a test
+keeps the two in step. Values are (day, night).
+"""
+
+from __future__ import annotations
+
+Color = tuple[str, str]
+
+COLORS: dict[str, Color] = {
+    "skin": ("#c9956f", "#b88461"),
+    "hair": ("#2d2a45", "#5f578c"),
+    "top": ("#c9795b", "#b97059"),
+    "cloth": ("#5b4b8a", "#7a6bb0"),
+    "mat": ("#7fa08f", "#5f8273"),
+    "prop": ("#b5a8d0", "#a79cc4"),
+    "face": ("#2d2a45", "#221f33"),
+    "mark": ("#803a1e", "#f0b498"),
+    "breath": ("#f4e2d2", "#2b2742"),
+    "dial": ("#ddd2c4", "#3a354a"),
+    "shade": ("#2d2a45", "#0b0a12"),
+    "line": ("#fbf8f3", "#15141f"),
+    "wall": ("#dd9f84", "#5c3a35"),
+    "floor": ("#352b57", "#5d5389"),
+}
+
+FILLED = ("skin", "hair", "top", "cloth", "mat", "prop", "wall", "floor")
+FAR = ("skin", "top", "cloth")
+
+
+def style(night: bool) -> str:
+    """Return CSS rules with every color resolved, so that any SVG program shows them."""
+    at = int(night)
+    color = {kind: pair[at] for kind, pair in COLORS.items()}
+    rules = [
+        f"svg{{fill:none;stroke:{color['line']};stroke-width:10;stroke-linejoin:round;"
+        "stroke-linecap:round;paint-order:stroke}",
+        *(f".f-{kind}{{fill:{color[kind]}}}" for kind in FILLED),
+        ".f-mat,.f-prop,.f-wall,.f-floor{stroke:none}",
+        f".f-cut{{stroke:{color['line']}}}",
+        f".f-face{{stroke:{color['face']};stroke-width:5}}",
+        f".f-mark{{stroke:{color['mark']}}}",
+        f".f-dial{{stroke:{color['dial']}}}",
+        f".f-breath{{fill:{color['breath']};stroke:none}}",
+        f".f-shade{{fill:{color['shade']};stroke:none;opacity:.18}}",
+        *(f".f-far .f-{kind}{{fill:{mix(color[kind], color['shade'])}}}" for kind in FAR),
+    ]
+    return "".join(rules)
+
+
+def mix(color: str, shade: str) -> str:
+    """Return 76 % of a #rrggbb color with 24 % of a shade: the far limbs."""
+    pairs = zip(_channels(color), _channels(shade), strict=True)
+    return "#" + "".join(f"{round(0.76 * a + 0.24 * b):02x}" for a, b in pairs)
+
+
+def _channels(color: str) -> list[int]:
+    return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
