@@ -54,6 +54,7 @@ def load(folder: Path) -> Data:
     check_rules(data.rules)
     check_slots(data)
     check_purposes(data)
+    check_steps(data)
     return data
 
 
@@ -122,3 +123,10 @@ def check_purposes(data: Data) -> None:
     for needed, file, known in (("general", file, data.purposes), ("wall", "data/versions.yml", data.versions)):
         if needed not in known:
             raise DataError(file, "id", needed + " missing", f"a record with the id {needed}")
+
+
+def check_steps(data: Data) -> None:
+    """Refuses a step's words for a version that does not exist."""
+    for step in data.steps.values():
+        for version in step.words:
+            pick("data/steps.yml", f"{step.id}.words", version, data.versions)

@@ -149,8 +149,16 @@ class Version:
 
 
 @dataclass(frozen=True)
+class StepWords:
+    """A step's words for one version."""
+
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True)
 class Step:
-    """One step of getting in (or of the way out) for the steps list and the sheet."""
+    """One step of getting in (or of the way out) for the steps list and the sheet. `words` replaces the words for a version."""
 
     id: Id
     title: Text
@@ -158,6 +166,11 @@ class Step:
     figure: Id
     short: Text
     out: bool = False
+    words: dict[Id, StepWords] = field(default_factory=dict)
+
+    def on(self, version: str) -> StepWords:
+        """What this step says on a wall, on a chair, from a bed."""
+        return self.words.get(version, StepWords(self.title, self.text))
 
 
 @dataclass(frozen=True)
