@@ -1,0 +1,94 @@
+"""The site outlives its builder: Zensical makes the same pages from the same sources.
+
+`make zensical` installs it beside the first builder. What may differ stands in ALLOWED with its reason.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+ROOT = Path(__file__).parents[1]
+ZENSICAL = ROOT / ".venv-zensical" / "bin" / "zensical"
+SOURCES = ("mkdocs.yml", "docs", "data", "macros", "overrides", "tools")
+SITE_URL = "http://127.0.0.1:8000/"
+
+# page -> reason; nothing here may grow
+ALLOWED: dict[str, str] = {}
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sources built twice, before publishing: by MkDocs and by Zensical."""
+    if not ZENSICAL.exists():
+        pytest.fail("Zensical is missing; `make .venv-zensical` installs it")
+    out = {}
+    environment = {**os.environ, "SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ".", "LEGS_NO_PUBLISH": "1"}
+    for name, command in {
+        "mkdocs": [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict"],
+        "zensical": [str(ZENSICAL), "build", "--strict"],
+    }.items():
+        folder = tmp_path_factory.mktemp(name)
+        for source in SOURCES:
+            (shutil.copytree if (ROOT / source).is_dir() else shutil.copy)(ROOT / source, folder / source)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        out[name] = folder / "site"
+    return out
+
+
+def pages(site: Path) -> dict[str, BeautifulSoup]:
+    """Every page of a built site, parsed, under its address."""
+    return {
+        str(file.relative_to(site)): BeautifulSoup(file.read_text("utf-8"), "html5lib") for file in sorted(site.rglob("*.html"))
+    }
+
+
+def words(tag: Tag) -> str:
+    """What a reader sees, without line breaks that mean nothing."""
+    return re.sub(r"\s+", " ", tag.get_text(" ")).strip()
+
+
+def picture(name: str, page: BeautifulSoup) -> dict[str, object]:
+    """What must be the same: title, headings, text, where links lead, routine data and timer markup."""
+    here = SITE_URL + name.removesuffix("index.html")
+    body = page.find("main") or page.body
+    assert isinstance(body, Tag)
+    timers = [re.sub(r"\s+", " ", str(timer)) for timer in page.find_all("practice-timer")]
+    return {
+        "title": page.title and words(page.title),
+        "description": [str(m.get("content")) for m in page.find_all("meta", attrs={"name": "description"})],
+        "headings": [(h.name, h.get("id"), words(h)) for h in body.find_all(re.compile("^h[1-6]$"))],
+        "links": [urljoin(here, str(a.get("href"))) for a in body.find_all("a")],
+        "score": [s.string for s in page.find_all("script", type="application/json") if s.find_parent("practice-timer")],
+        "timer": timers,
+        "text": words(body),
+    }
+
+
+@pytest.mark.slow
+def test_both_builders_make_the_same_pages(builds: dict[str, Path]) -> None:
+    """Same addresses; on each, the same title, headings, words, links, routine and timer."""
+    first, second = pages(builds["mkdocs"]), pages(builds["zensical"])
+    assert set(first) == set(second)
+    different = {
+        f"{name}: {part}"
+        for name in first
+        if name not in ALLOWED
+        for part, value in picture(name, first[name]).items()
+        if value != picture(name, second[name])[part]
+    }
+    assert not different
+
+
+def test_the_list_of_allowed_differences_is_short() -> None:
+    """It may shrink, never grow."""
+    assert len(ALLOWED) <= 1
