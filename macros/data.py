@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.figures import NAMES as FIGURES
 from macros.model import Purpose, Rules, Slot, Step, Version
 from macros.routines import Library, build_routine
 from macros.schema import DataError, HasId, by_id, nearest, parse, pick, read_yaml
@@ -126,7 +127,10 @@ def check_purposes(data: Data) -> None:
 
 
 def check_steps(data: Data) -> None:
-    """Refuses a step's words for a version that does not exist."""
+    """Refuses a step's words for a version that does not exist, and a drawing that does not exist."""
     for step in data.steps.values():
+        pick("data/steps.yml", f"{step.id}.figure", step.figure, FIGURES)
         for version in step.words:
             pick("data/steps.yml", f"{step.id}.words", version, data.versions)
+    for version in data.versions.values():
+        pick("data/versions.yml", f"{version.id}.figure", version.figure, FIGURES)

@@ -48,6 +48,7 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
     "a length nobody can choose": ("routine.yml", swap("15]", "45]"), "lengths.published", "45", "minutes from 3 to 30"),
     "settling longer than allowed": ("routine.yml", swap("default: 90", "default: 900"), "settle.default", "900", "to 300"),
     "a purpose with a length without a page": ("purposes.yml", swap("minutes: 5", "minutes: 6"), "anxiety.minutes", "6", "5"),
+    "a drawing that does not exist": ("steps.yml", swap("figure: swing", "figure: swimg"), "swing.figure", "swimg", "swing"),
     "broken YAML": ("versions.yml", swap("name: On the wall", "name: [On the wall"), "line", "", "well-formed YAML"),
     "a missing key": ("steps.yml", swap("  title: Sit side-on\n", ""), "[0].title", "nothing", "must be there"),
     "a record that is no record": ("versions.yml", lambda _: "- wall\n", "[0]", "wall", "keys with values"),
