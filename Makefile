@@ -1,0 +1,123 @@
+# Everything a person or a host runs. `make help` lists it. Nothing is installed outside this folder except by `make test`,
+# which may ask the system's package manager for browsers.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+
+# The newest Python that is new enough.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+# The theme prints a notice about its end of life on every build; MIGRATION.md says what follows from it.
+export NO_MKDOCS_2_WARNING := 1
+# Two builds of one commit are the same byte for byte.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install serve build preview test quick lint types soak bench voice zensical sbom screens pdf lock clean .venv
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+# --- installing -----------------------------------------------------------------------------------------------------------
+
+.venv: $(VENV)/run.stamp
+install: $(VENV)/run.stamp ## install what building and serving need
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with make PYTHON=/path/to/python3." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is missing: install it (Debian, Ubuntu: apt-get install python3-venv), then run this again." >&2; exit 1; }
+	@echo "Making a Python environment in $(VENV) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+
+# The package `macros` is installed by itself, after its locked dependencies, and without a build backend from the network.
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing what the site needs (about a minute the first time) ..."
+	@$(BIN)/pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@echo "Installing what the tests need ..."
+	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/.stamp: package-lock.json package.json .npmrc
+	@command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Node 20 or newer, with npm, is needed for the tests: install it (nodejs.org, or your package manager), then run this again." >&2; exit 1; }
+	@echo "Installing the JavaScript checkers ..."
+	@npm ci --silent --no-progress
+	@touch $@
+
+# Browsers, a Java for the HTML checker, PDF tools, nginx: what the machine lacks is installed where that is possible.
+$(VENV)/engines.stamp: tools/engines.py $(VENV)/dev.stamp
+	@$(BIN)/python tools/engines.py --install
+	@touch $@
+
+# --- the four commands ----------------------------------------------------------------------------------------------------
+
+serve: $(VENV)/run.stamp ## serve the site with live reload, at http://127.0.0.1:8000/
+	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+
+build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to where it will live)
+	@$(BIN)/mkdocs build --strict --clean
+	@if [ -f tools/pdf.py ]; then $(BIN)/python tools/pdf.py site; fi
+
+preview: build ## serve site/ the way a host will: compressed, with the security headers
+	@$(BIN)/python tools/preview.py site --host $(HOST) --port $(PORT)
+
+test: $(VENV)/engines.stamp node_modules/.stamp ## install everything, browsers included, and run every test
+	@$(BIN)/python -m pytest
+
+# --- more -----------------------------------------------------------------------------------------------------------------
+
+quick: $(VENV)/dev.stamp node_modules/.stamp ## the tests that need no browser (under a minute)
+	@$(BIN)/python -m pytest -m "not slow" --quick
+
+lint: $(VENV)/dev.stamp ## the linters and the Python types
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/yamllint --strict .
+
+types: node_modules/.stamp ## the JavaScript types
+	@node_modules/.bin/tsc --project tsconfig.json
+
+soak: $(VENV)/engines.stamp node_modules/.stamp ## a session at full length in a real browser
+	@$(BIN)/python -m pytest -m soak --timeout 3600
+
+bench: $(VENV)/engines.stamp node_modules/.stamp ## measure bytes, Lighthouse, build time and load; prints the table that README shows
+	@$(BIN)/python tools/bench.py
+
+sbom: $(VENV)/dev.stamp ## write build/sbom.json: every package that the site and its checks use
+	@$(BIN)/python tools/sbom.py build/sbom.json
+
+screens: $(VENV)/engines.stamp ## pictures of the pages in build/screens/
+	@$(BIN)/python tools/screens.py build/screens
+
+# Zensical has its own environment: it pins other versions of the same libraries.
+.venv-zensical/stamp: requirements-zensical.lock $(VENV)/run.stamp
+	@$(BIN)/python -m venv --clear .venv-zensical
+	@.venv-zensical/bin/pip install -q --require-hashes -r requirements-zensical.lock
+	@.venv-zensical/bin/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/
+	@.venv-zensical/bin/python tools/zensical_build.py build/zensical
+
+voice: $(VENV)/dev.stamp ## make the spoken clips again (needs requirements-voice.lock)
+	@$(BIN)/python -m venv .venv-voice
+	@.venv-voice/bin/pip install -q --require-hashes -r requirements-voice.lock
+	@.venv-voice/bin/python tools/voice.py
+
+lock: ## resolve the lock files again (needs uv)
+	@for name in requirements requirements-dev; do \
+		uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+			--no-annotate --no-header $$name.in -o $$name.lock; done
+
+clean: ## remove everything that these commands made
+	@rm -rf site build .cache $(VENV) .venv-* node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

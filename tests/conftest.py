@@ -1,0 +1,134 @@
+"""What most tests need: one strict build of the site, a server over it, and real browsers. Each is made once a run.
+
+- `site`: the folder of a strict build (a subprocess, as a person runs it).
+- `server`: the address of a server over it, ending in "/".
+- `chromium`, `page`: Playwright over the system's Chromium; `open_page` makes a page with options of your own.
+- tests/engines/firefox.py and webkit.py drive the other two engines.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.pages import BuiltPage, read_pages
+from tools import engines, preview
+
+ROOT = Path(__file__).parent.parent
+SITE_URL = "https://legsup.example/"
+BROWSER_FIXTURES = {"chromium", "page", "open_page", "lighthouse"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out what needs a browser")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Fast tests first: plain ones, then those over the built site, then browsers, then the slow."""
+    chosen = config.option.markexpr
+
+    def order(item: pytest.Item) -> int:
+        names = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("slow"):
+            return 3
+        return 2 if names & BROWSER_FIXTURES else int("site" in names)
+
+    def runs(item: pytest.Item) -> bool:
+        asked_for = all(mark in chosen for mark in ("soak", "bench") if item.get_closest_marker(mark))
+        return asked_for and not (config.option.quick and order(item) >= 2)
+
+    config.hook.pytest_deselected(items=[item for item in items if not runs(item)])
+    items[:] = sorted(filter(runs, items), key=order)
+
+
+def missing(what: str) -> None:
+    """Skips on a person's machine; in CI, where everything must run, fails."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and in CI nothing is skipped: run `make test`, which installs it")
+    pytest.skip(f"{what} is not installed")
+
+
+def need(name: str) -> str:
+    """The path of an engine or program named in tools/engines.py."""
+    path = next(tool for tool in engines.TOOLS if tool.name == name).path()
+    if not path:
+        missing(name)
+    return str(path)
+
+
+def build(folder: Path, site_url: str = SITE_URL, **environment: str) -> Path:
+    """A strict build into `folder`, in a subprocess: a failing macro ends its process."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
+    env = {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1", **environment}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"the strict build failed:\n{done.stderr[-4000:]}"
+    return folder
+
+
+@contextmanager
+def serving(folder: Path, base: str = "/") -> Iterator[str]:
+    """A preview server over `folder` on a free port; yields its address."""
+    server = preview.serve(folder, "127.0.0.1", 0, base)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}{base}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    """Every built page by its address from the root: "" is home, "practice/" and so on, and "404.html"."""
+    return read_pages(site)
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = need("Chromium")
+    # As root, in a container, the sandbox cannot start.
+    flags = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*flags, "--autoplay-policy=no-user-gesture-required"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Makes a page in a context of its own: `open_page(java_script_enabled=False)`, `open_page(color_scheme="dark")` ..."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> Page:
+        contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options}))
+        return contexts[-1].new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()

@@ -1,0 +1,1 @@
+"""The engines that Playwright cannot drive: Debian's Firefox and WebKitGTK."""
