@@ -49,7 +49,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@touch $@
 
 node_modules/.stamp: package-lock.json package.json .npmrc
-	@command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || { echo "Node 20 or newer, with npm, is needed for the tests: install it (nodejs.org, or your package manager), then run this again." >&2; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' || { echo "Node 20 or newer, with npm, is needed for the tests: install it (nodejs.org, or your package manager), then run this again." >&2; exit 1; }
 	@echo "Installing the JavaScript checkers ..."
 	@npm ci --silent --no-progress
 	@touch $@
