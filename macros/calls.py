@@ -48,6 +48,17 @@ def figure(data: Data, place: Place, name: str, /, *, caption: str = "") -> str:
     return html("figure.html", data, place, name=pick("figure", "name", name, NAMES), caption=caption)
 
 
+def suns(data: Data, place: Place, /) -> str:
+    """The start buttons: one for each published length, with the honest total."""
+    routines = [build_routine(data.library, minutes, "general", "wall") for minutes in data.rules.lengths.published]
+    return html("suns.html", data, place, routines=routines)
+
+
+def strip(data: Data, place: Place, /) -> str:
+    """The steps of getting in as a row of small drawings, each with its short name."""
+    return html("strip.html", data, place, steps=[step for step in data.steps.values() if not step.out])
+
+
 def drawing(data: Data, place: Place, name: str, /) -> str:
     """One drawing alone, for decoration: screen readers skip it."""
     return figure_svg(pick("drawing", "name", name, NAMES), decorative=True)
@@ -59,6 +70,8 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "timer": timer,
     "figure": figure,
     "drawing": drawing,
+    "suns": suns,
+    "strip": strip,
 }
 
 
