@@ -6,6 +6,7 @@ the outlines give calm contours. Colors come from overrides/assets/css/figures.c
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import cache
 from html import escape
@@ -33,7 +34,8 @@ def figure_svg(name: str, *, decorative: bool = False) -> str:
     scene = _scene(name)
     words = "" if decorative else _words(scene.text)
     role = 'aria-hidden="true"' if decorative else 'role="img"'
-    return f'<svg class="fig" {role} viewBox="0 0 {scene.width} {scene.height}">{words}{_placed(scene)}</svg>'
+    frame = f'viewBox="0 0 {scene.width} {scene.height}"'
+    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}>{words}{_placed(scene)}</svg>'
 
 
 def figure_text(name: str) -> FigureText:
@@ -47,18 +49,19 @@ def figure_file(name: str) -> str:
     ValueError for a name that is not in NAMES.
     """
     scene = _scene(name)
-    width, height, wall = scene.width, scene.height, ""
+    width, height, room = scene.width, scene.height, ""
     box = f"0 0 {width} {height}"
     if scene.framed:
         box = f"{-EDGE} 0 {width + EDGE} {height + EDGE}"
-        wall = (
+        room = (
             f'<path class="f-floor" d="M{-EDGE} {height}H{width}v{EDGE}H{-EDGE}z"/>'
             f'<path class="f-wall" d="M{-EDGE} 0H0v{height}H{-EDGE}z"/>'
         )
-    rules = f"<style>{style(False)}@media(prefers-color-scheme:dark){{{style(True)}}}</style>"
+    drawing = room + _placed(scene)
+    used = set(re.findall(r"f-(\w+)", drawing))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}">'
-        f"{_words(scene.text)}{rules}{wall}{_placed(scene)}</svg>\n"
+        f"{_words(scene.text)}{style(used, dict(scene.who.colors))}{drawing}</svg>\n"
     )
 
 
@@ -77,4 +80,4 @@ def _words(text: FigureText) -> str:
 def _placed(scene: Scene) -> str:
     """The drawing, turned from room coordinates (y up, quarters of a unit) to the viewBox."""
     scale = f"{scene.scale / QUARTERS:g}".removeprefix("0")
-    return f'<g transform="matrix({scale} 0 0-{scale} 0 {scene.height})">{scene.draw()}</g>'
+    return f'<g transform="matrix({scale} 0 0-{scale} 0 {scene.height})">{scene.draw(scene.who)}</g>'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from macros.figures import scenes
+from macros.figures import steps, versions, way_out
+from macros.figures.people import ANA, BEN, CAI, DEE, Person
 
 
 @dataclass(frozen=True)
@@ -25,129 +26,154 @@ class Scene:
     """
 
     text: FigureText
-    draw: Callable[[], str]
+    draw: Callable[[Person], str]
+    who: Person = ANA
     width: int = 320
     height: int = 220
-    scale: float = 1.04
+    scale: float = 1
     framed: bool = True
 
 
-def _scene(draw: Callable[[], str], title: str, desc: str, framed: bool = True) -> Scene:
-    return Scene(FigureText(title, desc), draw, framed=framed)
+def _scene(
+    draw: Callable[[Person], str], title: str, desc: str, who: Person = ANA, *, framed: bool = True
+) -> Scene:
+    return Scene(FigureText(title, desc), draw, who, framed=framed)
 
 
 SCENES: dict[str, Scene] = {
     "sit": _scene(
-        scenes.sit,
+        steps.sit,
         "Sit side-on to the wall",
         "A person sits on a mat, seen from the front, the wall at one side. One hip and shoulder are close to the "
         "wall. Both knees are bent and drawn up, feet flat on the floor; one arm holds the knees, the other hand "
         "rests on the floor on the side away from the wall.",
     ),
     "swing": _scene(
-        scenes.swing,
+        steps.swing,
         "Lie back and swing your legs up",
         "A person leans back on both forearms, elbows under the shoulders, hips close to the wall. One leg is "
         "already up along the wall; the other follows, knee bent, foot on the wall. An arrow shows the turn: the "
         "head goes down as the legs go up.",
     ),
     "legs-up": _scene(
-        scenes.legs_up,
+        steps.legs_up,
         "Rest your legs on the wall",
         "A person lies on the back, head on the floor, with both legs up the wall. The heels rest on the wall, the "
         "knees are soft, and a mark shows a hand's width of space between the hips and the wall.",
     ),
     "arms": _scene(
-        scenes.arms_by_sides,
+        steps.arms_by_sides,
         "Arms by your sides",
         "A person lies on the back, legs resting up the wall with soft knees. The arms lie on the floor a little "
         "away from the body, palms up. The neck is long and the chin level.",
     ),
     "belly": _scene(
-        scenes.hands_on_belly,
+        steps.hands_on_belly,
         "Hands on your belly",
         "A person lies on the back, legs resting up the wall with soft knees. The elbows rest on the floor beside "
         "the ribs and both hands lie on the belly, to feel it rise and fall.",
     ),
     "breathe": _scene(
-        scenes.breathe,
+        steps.breathe,
         "Stay and breathe",
         "A person rests with legs up the wall, hands on the belly, eyes closed. The belly rises like a low sun with "
         "each breath, and a clock marks the time from 5 to 15 minutes.",
     ),
     "bend": _scene(
-        scenes.bend,
+        way_out.bend,
         "Bend your knees",
         "Still lying on the back, the person has bent both knees towards the belly and put both feet flat on the "
         "wall. An arrow shows the feet sliding down.",
     ),
     "roll": _scene(
-        scenes.roll,
+        way_out.roll,
         "Roll to one side",
         "The person lies on one side, both knees bent and resting on each other, the head on the lower arm. The "
         "upper hand rests on the floor in front of the chest.",
     ),
+    "push-up": _scene(
+        way_out.push_up,
+        "Press up with your hands",
+        "From lying on one side, the person presses both hands into the floor and comes up sideways, knees still "
+        "bent to the side, the head last.",
+    ),
     "sit-up": _scene(
-        scenes.sit_up,
+        way_out.sit_up,
         "Sit for a moment",
         "The person sits upright on the mat with crossed legs, hands resting on the knees, eyes closed, the head "
         "up last.",
     ),
     "wall": _scene(
-        scenes.arms_by_sides,
+        steps.arms_by_sides,
         "Legs up the wall",
         "A person lies on the floor in the shape of an L: back and head on a mat, hips a hand's width from the "
         "wall, legs resting straight up the wall with soft knees, arms by the sides, palms up.",
+        DEE,
     ),
     "soft-knees": _scene(
-        scenes.soft_knees,
+        versions.soft_knees,
         "Soft knees, farther from the wall",
         "A person lies on the back with the hips about an arm's length from the wall. The legs slope up to it, "
         "knees softly bent, heels on the wall at the height of a table. Arms by the sides, palms up.",
+        CAI,
     ),
     "chair": _scene(
-        scenes.on_chair,
+        versions.on_chair,
         "Calves on a chair",
         "A person lies on the back in front of a chair. Thighs go straight up, knees are bent at a right angle, "
         "and the calves rest on the seat. Arms by the sides, palms up.",
+        BEN,
     ),
     "bed": _scene(
-        scenes.bed,
+        versions.bed,
         "On your bed",
         "A person lies across a bed with a pillow under the head, hips close to the headboard, legs resting up the "
         "headboard and the wall, knees soft.",
+        CAI,
     ),
     "cushion": _scene(
-        scenes.cushion,
+        versions.cushion,
         "A folded blanket under your hips",
         "A person lies with legs up the wall. A folded blanket under the hips lifts them a little; shoulders and "
         "head are on the floor. Hands on the belly.",
+        CAI,
     ),
     "strap": _scene(
-        scenes.strap,
+        versions.strap,
         "A strap around your thighs",
         "A person lies with legs up the wall. A soft strap around both thighs, above the knees, holds the legs "
         "together so that they can let go. Arms by the sides, palms up.",
+        BEN,
     ),
     "wide": _scene(
-        scenes.wide,
+        versions.wide,
         "Legs wide",
         "Seen from the front and from above: a person lies with the hips at the wall, legs opened to a V that "
         "rests on the wall. Arms out to the sides, palms up.",
+        DEE,
         framed=False,
     ),
     "soles-together": _scene(
-        scenes.soles_together,
+        versions.soles_together,
         "Soles together",
         "Seen from the front and from above: a person lies with the hips at the wall, the soles of the feet "
         "together on the wall, knees falling open to both sides. Arms out to the sides, palms up.",
+        BEN,
         framed=False,
     ),
     "pillow": _scene(
-        scenes.under_head,
+        versions.under_head,
         "A small pillow under your head",
         "A person lies with legs up the wall, knees soft. A small pillow under the head keeps the chin level and "
         "the neck long. Arms by the sides, palms up.",
+        DEE,
+    ),
+    "side-lying": _scene(
+        versions.side_lying,
+        "On your side, no wall needed",
+        "A person lies on one side with both knees bent, a pillow under the head and another between the knees. "
+        "The lower arm is stretched out under the head, the upper hand rests on the floor in front of the chest.",
+        CAI,
     ),
     "hero": Scene(
         FigureText(
@@ -155,9 +181,9 @@ SCENES: dict[str, Scene] = {
             "A person lies on the floor at the foot of a wall, eyes closed, hands on the belly, both legs resting "
             "straight up the wall.",
         ),
-        scenes.hero,
+        steps.hero,
         width=660,
         height=500,
-        scale=2.5,
+        scale=2.4,
     ),
 }

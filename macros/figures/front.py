@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from macros.figures.body import place
 from macros.figures.curves import Point
+from macros.figures.hair import behind_face
 from macros.figures.limbs import arm
 from macros.figures.outlines import (
     FRONT_EAR,
@@ -19,13 +20,15 @@ from macros.figures.outlines import (
     flip,
     whole,
 )
-from macros.figures.paths import dot, path, shape
+from macros.figures.paths import path, shape
+from macros.figures.people import Person
 
 
 @dataclass(frozen=True)
 class Front:
     """A figure around its pelvis.
 
+    who     the person
     at      where the middle of the pelvis is, room units
     crown   direction the crown of the head points: 90 upright, 0 lying on a side, -90 head down
     scale   of the whole figure
@@ -33,10 +36,10 @@ class Front:
     Outlines given to its methods are local: x to a side, y from the pelvis down to the feet.
     """
 
+    who: Person
     at: Point
     crown: float = 90
     scale: float = 1
-    bun: bool = True
 
     def put(self, outline: Sequence[Point]) -> list[Point]:
         """Return a local outline in room coordinates."""
@@ -63,7 +66,7 @@ class Front:
         eye = on([3.4 + 1j, 5.8 + 2.5j, 8.2 + 1j], lift)
         mouth = on([-3 + 9.4j, 0 + 10.8j, 3 + 9.4j], lift)
         return (
-            (dot("hair", self.put([1j * y - 26j])[0], 8 * self.scale) if self.bun else "")
+            behind_face(self.who.hair, lambda z: self.put(on(z)), self.scale)
             + shape("skin", self.path(on(whole(FRONT_NECK))))
             + shape("skin", self.both(on(FRONT_EAR)) + self.path(on(whole(FRONT_FACE))))
             + shape("hair", self.path(on(hair), (3, 9)))

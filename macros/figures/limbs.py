@@ -97,6 +97,6 @@ def arm(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn
     skin = path(put(outline), cut) + path(put(place(palm, wrist, end)), (0, len(palm) - 1))
     if thumb:
         skin += path(put(place(thumb, wrist, end)))
-    q = 22 * max(0.62, min(1, abs(elbow - shoulder) / Body.upper_arm))
+    q = 22 * max(0.5, min(1, abs(elbow - shoulder) / Body.upper_arm))
     sleeve = [-8.6, -2 - 8.8j, q / 2 - 8.5j, q - 8.2j, q + 8.2j, q / 2 + 8.5j, -2 + 8.8j]
     return shape("skin", skin) + shape("top", path(put(place(sleeve, shoulder, degrees(elbow - shoulder))), (3, 4)))

@@ -6,6 +6,8 @@ keeps the two in step. Values are (day, night).
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 Color = tuple[str, str]
 
 COLORS: dict[str, Color] = {
@@ -27,26 +29,20 @@ COLORS: dict[str, Color] = {
 
 FILLED = ("skin", "hair", "top", "cloth", "mat", "prop", "wall", "floor")
 FAR = ("skin", "top", "cloth")
+PLAIN = ("mat", "prop", "wall", "floor")
+"""Kinds without a cut-out line of their own."""
 
 
-def style(night: bool) -> str:
-    """Return CSS rules with every color resolved, so that any SVG program shows them."""
-    at = int(night)
-    color = {kind: pair[at] for kind, pair in COLORS.items()}
-    rules = [
-        f"svg{{fill:none;stroke:{color['line']};stroke-width:10;stroke-linejoin:round;"
-        "stroke-linecap:round;paint-order:stroke}",
-        *(f".f-{kind}{{fill:{color[kind]}}}" for kind in FILLED),
-        ".f-mat,.f-prop,.f-wall,.f-floor{stroke:none}",
-        f".f-cut{{stroke:{color['line']}}}",
-        f".f-face{{stroke:{color['face']};stroke-width:5}}",
-        f".f-mark{{stroke:{color['mark']}}}",
-        f".f-dial{{stroke:{color['dial']}}}",
-        f".f-breath{{fill:{color['breath']};stroke:none}}",
-        f".f-shade{{fill:{color['shade']};stroke:none;opacity:.18}}",
-        *(f".f-far .f-{kind}{{fill:{mix(color[kind], color['shade'])}}}" for kind in FAR),
-    ]
-    return "".join(rules)
+def style(used: Collection[str], changes: Mapping[str, Color]) -> str:
+    """Return CSS with every color resolved, so that any SVG program shows it, and what differs by night.
+
+    `used` holds the kinds that occur in the drawing, `changes` the colors of the person in it.
+    """
+    colors = {**COLORS, **changes}
+    day, night = (_rules(used, {kind: pair[at] for kind, pair in colors.items()}) for at in (0, 1))
+    frame = "svg{fill:none;stroke-width:10;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}"
+    fixed = ".f-face{stroke-width:5}" + ".f-shade{opacity:.18}" * ("shade" in used)
+    return f"<style>{frame}{fixed}{day}@media(prefers-color-scheme:dark){{{night}}}</style>"
 
 
 def mix(color: str, shade: str) -> str:
@@ -57,3 +53,16 @@ def mix(color: str, shade: str) -> str:
 
 def _channels(color: str) -> list[int]:
     return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def _rules(used: Collection[str], color: Mapping[str, str]) -> str:
+    """The rules of one scheme: line color first, since the plain kinds take it away again."""
+    rules = [f"svg{{stroke:{color['line']}}}"]
+    rules += [f".f-{kind}{{fill:{color[kind]}" + ";stroke:none" * (kind in PLAIN) + "}" for kind in FILLED if kind in used]
+    rules += [f".f-{kind}{{stroke:{color[kind]}}}" for kind in ("face", "mark", "dial") if kind in used]
+    rules += [f".f-{kind}{{fill:{color[kind]};stroke:none}}" for kind in ("breath", "shade") if kind in used]
+    if "cut" in used:
+        rules.append(f".f-cut{{stroke:{color['line']}}}")
+    if "far" in used:
+        rules += [f".f-far .f-{kind}{{fill:{mix(color[kind], color['shade'])}}}" for kind in FAR]
+    return "".join(rules)

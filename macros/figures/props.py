@@ -28,10 +28,11 @@ def arrow(*way: Point) -> str:
     return shape("mark", path(way, closed=False) + path(barbs, (1,), closed=False))
 
 
-def gap(width: float) -> str:
+def gap(width: float, height: float) -> str:
     """Return the dimension mark between wall and hips, `width` units (5-15 cm) wide."""
     allow("gap between hips and wall", width / UNITS_PER_CM, 5, 15, " cm")
-    return line("mark", -8j + width, -14j + width) + line("mark", -11j, width - 11j)
+    at, edge = height * 1j, width + height * 1j
+    return line("mark", at + 2 - 5j, at + 2 + 5j) + line("mark", at + 2, edge - 2) + line("mark", edge - 2 - 5j, edge - 2 + 5j)
 
 
 def contact(height: float) -> str:
@@ -57,6 +58,12 @@ def chair(wall: float, seat: float) -> str:
     """Return a chair whose back stands `wall` units from the wall, its seat `seat` units high."""
     leg = polygon("prop", complex(wall + 78, seat - 6), complex(wall + 71, seat - 6), wall + 73, wall + 78)
     return box("prop", wall, 0, 7, seat + 79, 3) + box("prop", wall + 1, seat - 8, 82, 8, 4) + leg
+
+
+def bedstead() -> str:
+    """Return a bed with its head at the wall: headboard, legs, frame, mattress 46 units high."""
+    legs = box("prop", 226, 0, 8, 9) + box("prop", 16, 0, 8, 9)
+    return box("prop", 0, 0, 8, 105, 3) + legs + box("prop", 9, 5, 233, 8, 3) + box("mat", 9, 11, 233, 35, 8)
 
 
 def clock(at: Point) -> str:

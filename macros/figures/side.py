@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from macros.figures.body import Body, Limb, allow, allow_arm, allow_leg, place
 from macros.figures.curves import Point, ray, unit
+from macros.figures.hair import beard, behind
 from macros.figures.limbs import arm, tube, with_shin
 from macros.figures.outlines import EAR, EYE, FACE, FOOT, HAIR, LIP, PELVIS, SHIN, SHIRT, THIGH, Outline
-from macros.figures.paths import dot, path, shape
+from macros.figures.paths import path, shape
+from macros.figures.people import Person
 
 
 @dataclass(frozen=True)
 class Pose:
     """Joint positions of a figure in profile. ValueError if a joint could not hold it.
 
+    who       the person who holds it
     hip       where the hip joint is, room units
     torso     direction from hip to shoulder, degrees
     leg, leg2 the near and the far leg
@@ -26,6 +29,7 @@ class Pose:
     shoulder  where the near shoulder sits: units back along the spine, units down
     """
 
+    who: Person
     hip: Point
     torso: float
     leg: Limb
@@ -37,8 +41,6 @@ class Pose:
     curl: float = -0.5
     hand: str = "palm"
     shoulder: Point = 3 + 4j
-    bun: bool = True
-    body: Body = Body()
 
     def __post_init__(self) -> None:
         """Check every joint."""
@@ -48,6 +50,11 @@ class Pose:
         if self.arm2:
             allow_arm("far arm", self.arm2)
         allow("chin above level", self.chin, -25, 25, "°")
+
+    @property
+    def body(self) -> Body:
+        """Lengths and girth of the person."""
+        return self.who.body
 
     @property
     def top(self) -> Point:
@@ -110,10 +117,11 @@ class Pose:
             return place(outline, skull, self.face)
 
         return (
-            (dot("hair", skull + x * (-6 - 25j), 8) if self.bun else "")
+            behind(self.who.hair, on)
             + shape("skin", path(neck) + path(on(FACE)))
             + shape("hair", path(on(HAIR), (0, 6)))
             + shape("skin", path(on(EAR)))
+            + (beard(on) if self.who.beard else "")
             + shape("face", path(on(EYE), closed=False) + path(on(LIP), closed=False))
         )
 

@@ -1,0 +1,93 @@
+"""Other ways to hold the legs up: one function a drawing."""
+
+from __future__ import annotations
+
+from macros.figures.body import Limb
+from macros.figures.curves import Point, ray
+from macros.figures.front import Front
+from macros.figures.limbs import tube, with_shin
+from macros.figures.outlines import FOOT, FRONT_SHIN, FRONT_THIGH, HANGING_FOOT, Outline, flip
+from macros.figures.paths import QUARTERS, box, polygon, shape
+from macros.figures.people import Person
+from macros.figures.poses import HIP, SIDES, bent, lying, on_mat, resting
+from macros.figures.props import REST, bedstead, blanket, chair, mat, pillow, shadow
+from macros.figures.side import Pose
+from macros.figures.sideways import lying_on_side
+
+
+def soft_knees(who: Person) -> str:
+    """Farther from the wall, knees softly bent."""
+    return mat(5, 248) + shadow(46, 234) + bent(who, 74, 11.5 + 144j, 34).draw()
+
+
+def on_chair(who: Person) -> str:
+    """Calves on the seat of a chair."""
+    hip = complex(100, REST + HIP * who.body.girth)
+    pose = Pose(who, hip, -1, Limb(93, 181, 96), Limb(90, 179, 100), SIDES)
+    return mat(66, 254) + shadow(72, 244) + chair(3, REST + 83) + pose.draw()
+
+
+def cushion(who: Person) -> str:
+    """A folded blanket under the hips."""
+    pose = resting(who, 14, 14)
+    return on_mat(pose, 6, 202, blanket(pose.hip.real))
+
+
+def strap(who: Person) -> str:
+    """A strap around the thighs."""
+    pose = lying(who)
+    u = ray(pose.leg.upper)
+    middle = pose.hip + u * 46
+    band = [middle + u * q for q in (-4.5 - 17.4j, 4.5 - 16.8j, 4.5 + 13.4j, -4.5 + 14j)]
+    buckle = [middle + u * q for q in (-6.5 - 6j, 6.5 - 6j, 6.5 + 1j, -6.5 + 1j)]
+    return on_mat(pose) + polygon("prop f-cut", *band) + polygon("prop f-cut", *buckle)
+
+
+def under_head(who: Person) -> str:
+    """A small pillow under the head."""
+    pose = lying(who, neck=7, face=96)
+    return on_mat(pose, 10, 208, pillow(pose.skull))
+
+
+def bed(who: Person) -> str:
+    """On a bed, legs up the headboard and the wall."""
+    pose = lying(who, 16, neck=7, face=96)
+    scale, height = 0.84, 42 - 0.84 * REST
+    lifted = f"translate(0 {round(height * QUARTERS)})scale({scale})"
+    return bedstead() + f'<g transform="{lifted}">{pillow(pose.skull)}{pose.draw()}</g>'
+
+
+def side_lying(who: Person) -> str:
+    """No wall at all: resting on one side, a pillow under the head and one between the knees."""
+    return box("mat", 8, 0, 286, 40, 9) + shadow(40, 270, 22, 12) + lying_on_side(who, cushioned=True)
+
+
+def wide(who: Person) -> str:
+    """Legs opened to a V on the wall."""
+    d = ray(54)
+    knee = 15 + d * 73
+    return _unfolded(who, knee, knee + d * 73, [knee + d * (73 - 1j * p) for p in HANGING_FOOT])
+
+
+def soles_together(who: Person) -> str:
+    """Knees open on the wall, soles together."""
+    return _unfolded(who, 15 + ray(32, 73), 12.4 + 60j, [12.4 + 60j + 1j * p for p in FOOT], 1)
+
+
+def _unfolded(who: Person, knee: Point, ankle: Point, foot: Outline, front: int = -1) -> str:
+    """A lying figure unfolded around the edge of the floor: the wall above it, the floor below."""
+    edge, middle, scale = 106.0, 160, 0.7
+    person = Front(who, complex(middle, edge - 2), -90, scale)
+    outline, cut = with_shin(foot, knee, ankle, front)
+    legs = person.both(*tube(15 + 0j, knee, ankle, (FRONT_THIGH, FRONT_SHIN), 8))
+    aside: Outline = [30 - 79j, 54 - 42j, 76 - 16j]
+    return (
+        box("wall", 0, edge, 320, 220 - edge)
+        + box("mat", middle - 46, 0, 92, edge - 5, 5)
+        + shadow(middle - 30, middle + 30, edge - 48, 43)
+        + person.head(-122, 4)
+        + shape("skin", person.both(outline, cut))
+        + person.trunk(legs)
+        + person.arm(aside, 46, "open")
+        + person.arm(flip(aside), 134, "open", -1)
+    )
