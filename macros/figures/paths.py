@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from macros.figures.curves import Cubic, Point, hobby
 
@@ -28,10 +29,8 @@ def path(points: Sequence[Point], sharp: Sequence[int] = (), closed: bool = True
     if closed and cuts:
         z = z[cuts[0] :] + z[: cuts[0]] + [z[cuts[0]]]
         cuts = [c - cuts[0] for c in cuts] + [n]
-    if cuts:
-        segments = [s for a, b in zip(cuts, cuts[1:], strict=False) for s in hobby(z[a : b + 1], False)]
-    else:
-        segments = hobby(z, True)
+    runs = [z[a : b + 1] for a, b in pairwise(cuts)]
+    segments = [s for run in runs for s in hobby(run, False)] if runs else hobby(z, True)
     return _data(z[0], segments, _equalize(segments, cuts)) + "z" * closed
 
 
