@@ -8,6 +8,7 @@ from typing import Protocol
 
 from macros.data import Data
 from macros.figures import NAMES, figure_svg
+from macros.paper import sheet
 from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import DataError, nearest, pick
@@ -72,6 +73,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "drawing": drawing,
     "suns": suns,
     "strip": strip,
+    "sheet": sheet,
 }
 
 

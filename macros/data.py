@@ -130,7 +130,7 @@ def check_steps(data: Data) -> None:
     """Refuses a step's words for a version that does not exist, and a drawing that does not exist."""
     for step in data.steps.values():
         pick("data/steps.yml", f"{step.id}.figure", step.figure, FIGURES)
-        for version in step.words:
-            pick("data/steps.yml", f"{step.id}.words", version, data.versions)
+        for key in step.words:
+            pick("data/steps.yml", f"{step.id}.words", key, data.versions)
     for version in data.versions.values():
         pick("data/versions.yml", f"{version.id}.figure", version.figure, FIGURES)
