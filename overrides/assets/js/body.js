@@ -1,0 +1,53 @@
+// The picture of time: a body along the floor and up the wall. It empties from the heels.
+
+/**
+ * Lay the body into its room. All sizes in CSS pixels; the head lies right, the feet lean on the wall at the left.
+ * @param {HTMLElement} room
+ * @param {{lights: boolean, flat: boolean, parts: number[]}} how thin for lights out, lying flat when done, where the parts end
+ * @returns {(gone: number) => void} empty it to this share of the session
+ */
+export function layBody(room, { lights, flat, parts }) {
+  const air = /** @type {HTMLElement} */ (room.querySelector('.timer__air'));
+  const figure = /** @type {SVGElement} */ (room.querySelector('.timer__body'));
+  const { clientWidth: wide, clientHeight: high } = air;
+  const part = (/** @type {string} */ name) => /** @type {SVGPathElement} */ (figure.querySelector(`.timer__${name}`));
+  const limb = Math.max(22, Math.min(54, Math.min(room.clientWidth, room.clientHeight) * 0.082)) * (lights ? 0.42 : 1);
+  const half = limb / 2;
+  const skull = limb * 0.58;
+  const bend = limb * 0.95;
+  // Nobody is much longer than their legs: on a wide floor the body stays in proportion.
+  const span = Math.min(wide - half, Math.max(high * (high < 420 ? 2.3 : 1.75), 300));
+  const neck = span - limb * 1.1 - skull * 2;
+  const floor = high - half;
+  const top = half + 10;
+  const line = (/** @type {number} */ over) =>
+    flat ? `M${neck + over} ${floor}H${limb * 1.1 - over}` : `M${neck + over} ${floor}H${half + bend}Q${half} ${floor} ${half} ${floor - bend}V${top - over}`;
+  const style = room.style;
+  style.setProperty('--limb', `${limb}px`);
+  style.setProperty('--crook', `${span - limb * 1.3}px`);
+  style.setProperty('--dome', `${Math.min((span - limb * 1.3) * 0.96, (high - limb) * 1.9)}px`);
+  style.setProperty('--high', `${high}px`);
+  figure.setAttribute('viewBox', `0 0 ${wide} ${high}`);
+  for (const path of figure.querySelectorAll('path')) {
+    const inner = path.matches('.timer__shape, .timer__void');
+    path.setAttribute('d', line(inner ? 0 : half));
+    path.setAttribute('stroke-width', `${path.matches('.timer__void') ? limb - 5 : limb}`);
+  }
+  const head = part('head');
+  head.setAttribute('cx', `${neck + half + skull + limb * 0.3}`);
+  head.setAttribute('cy', `${high - skull}`);
+  head.setAttribute('r', `${skull}`);
+
+  const length = part('out').getTotalLength?.() ?? 0;
+  const total = parts[2];
+  // Along the body from the shoulder: coming out, legs up, settling.
+  const cuts = [0, (total - parts[1]) / total, (total - parts[0]) / total, 1];
+  part('notch').setAttribute('stroke-dasharray', `0 ${cuts[1] * length} 3 ${(cuts[2] - cuts[1]) * length - 3} ${cuts[2] < 1 ? 3 : 0} ${2 * length}`);
+  return (gone) =>
+    ['out', 'pose', 'settle'].forEach((name, i) => {
+      const left = flat ? +!i : Math.max(0, Math.min(cuts[i + 1], 1 - gone) - cuts[i]);
+      const { style } = part(name);
+      style.strokeDasharray = `0 ${flat ? 0 : cuts[i] * length} ${left * length} ${2 * length}`;
+      style.visibility = left * length > 0.5 ? '' : 'hidden';
+    });
+}

@@ -1,0 +1,19 @@
+// What stays on this device. Storage throws in sandboxed frames and with some settings: then nothing is kept, and nothing breaks.
+
+/**
+ * Read, write or (with null) drop one note.
+ * @param {'sessionStorage' | 'localStorage'} kind
+ * @param {string} key
+ * @param {string | null} [value]
+ * @returns {string | null} what is there
+ */
+export function note(kind, key, value) {
+  try {
+    const store = window[kind];
+    if (value === null) store.removeItem(key);
+    else if (value !== undefined) store.setItem(key, value);
+    return store.getItem(key);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,391 @@
+// <practice-timer>: the list of the routine becomes a room with a body, digits and keys. All markup and words are the page's.
+
+import { build, classStart, place } from './timeline.js';
+import { readLink, usual, writeLink } from './link.js';
+import { session } from './session.js';
+import { note } from './store.js';
+import { layBody } from './body.js';
+
+/** @import { Choice, Score, Timeline } from './timeline.js' */
+
+const SETTINGS = 'legs-up-settings';
+const SEEN = 'legs-up-care';
+const HOLD = 1000;
+
+/** @param {number} seconds as on a clock face */
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
+
+class PracticeTimer extends HTMLElement {
+  /** @type {AbortController | null} */ #ties = null;
+  /** @type {Record<string, string>} */ #say = {};
+  #score = /** @type {Score} */ ({});
+  #choice = /** @type {Choice} */ ({});
+  #line = /** @type {Timeline} */ ({});
+  #session = session();
+  #look = { breath: false, lights: false, turn: 0, open: false };
+  #empty = (/** @type {number} */ _gone) => {};
+  #drawn = '';
+  #armed = 0;
+  #holding = 0;
+  #told = '';
+  #title = '';
+  /** @type {Element[]} */ #stilled = [];
+
+  connectedCallback() {
+    const score = this.querySelector('.timer__score');
+    const template = /** @type {HTMLTemplateElement | null} */ (this.querySelector('.timer__template'));
+    if (this.#ties || !score || !template) return;
+    const { signal } = (this.#ties = new AbortController());
+    this.#score = JSON.parse(score.textContent ?? '');
+    this.#say = JSON.parse(this.#one('.timer__words').textContent ?? '');
+    if (!this.querySelector('.timer__room')) {
+      this.append(template.content.cloneNode(true));
+      const mask = this.#one('mask');
+      mask.id = `timer-${document.querySelectorAll('.timer__room').length}`;
+      this.#one('.timer__body g').setAttribute('mask', `url(#${mask.id})`);
+      this.#choose(this.#first());
+    }
+    this.classList.add('timer--live');
+    this.#title ||= document.title;
+
+    const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ act) => this.addEventListener(name, act, { signal });
+    on('click', (event) => this.#click(event.target));
+    on('change', (event) => this.#change(event.target));
+    on('submit', (event) => event.preventDefault());
+    on('keydown', (event) => event.key === 'Escape' && this.#look.open && this.#act('options'));
+    on('pointerdown', (event) => event.target.closest('[data-act=reset]') && this.#hold());
+    for (const name of ['pointerup', 'pointercancel', 'pointerleave']) on(name, () => this.#letGo());
+    for (const name of ['state', 'phase', 'minute', 'seek', 'silent', 'tick']) this.#session.addEventListener(name, () => this.#hear(name), { signal });
+    const sizes = new ResizeObserver(() => this.#draw());
+    sizes.observe(this.#one('.timer__air'));
+    signal.addEventListener('abort', () => sizes.disconnect());
+
+    const { owner } = this.#session;
+    if (owner instanceof HTMLElement && !owner.isConnected) this.#session.owner = this;
+    this.#session.restore(this.#score, this);
+    this.#hear('');
+  }
+
+  disconnectedCallback() {
+    this.#ties?.abort();
+    this.#ties = null;
+    this.#still(false);
+    clearTimeout(this.#holding);
+    if (this.#mine) document.title = this.#title;
+  }
+
+  /** @param {string} selector */
+  #one(selector) {
+    return /** @type {HTMLElement} */ (this.querySelector(selector));
+  }
+
+  get #mine() {
+    return this.#session.owner === this;
+  }
+
+  get #state() {
+    return this.#mine ? this.#session.state : 'ready';
+  }
+
+  /** What is offered first: the page's own, then what this device kept, then what the link says. */
+  #first() {
+    const score = this.#score;
+    const kept = note('localStorage', SETTINGS);
+    const { bells, voice, settle } = kept ? readLink(score, kept) : /** @type {Partial<Choice>} */ ({});
+    const look = new URLSearchParams(kept ?? '');
+    Object.assign(this.#look, { breath: look.has('breath'), lights: look.has('lights'), turn: (+(look.get('turn') ?? 0) % 4) || 0 });
+    const own = JSON.parse(JSON.stringify({ bells, voice, settle }));
+    /** @type {HTMLInputElement} */ (this.#one('[data-set=keep]')).checked = !!kept;
+    this.#one('.timer__care').hidden = !!(kept || note('sessionStorage', SEEN));
+    return usual(score, { ...own, ...readLink(score, location.search) });
+  }
+
+  /** @param {Partial<Choice>} change */
+  #choose(change) {
+    const choice = (this.#choice = { ...this.#choice, ...change });
+    this.#line = build(this.#score, choice);
+    for (const box of this.querySelectorAll('input[type=radio]')) {
+      const radio = /** @type {HTMLInputElement} */ (box);
+      radio.checked = +radio.value === choice.minutes;
+    }
+    const { published } = this.#score;
+    this.#pick('select[data-set=minutes]', published.includes(choice.minutes) ? '' : `${choice.minutes}`);
+    this.#pick('[data-set=bells]', choice.bells);
+    this.#pick('[data-set=settle]', `${choice.settle}`);
+    this.#keep();
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} value
+   */
+  #pick(selector, value) {
+    const list = /** @type {HTMLSelectElement} */ (this.#one(selector));
+    if (![...list.options].some((option) => option.value === value)) list.add(new Option(this.#spoken(+value), value));
+    list.value = value;
+    list.closest('.timer__length')?.classList.toggle('timer__length--chosen', value !== '');
+  }
+
+  /** @param {number} seconds 330 is 5½ min */
+  #spoken(seconds) {
+    const halves = Math.round(seconds / 30);
+    return `${Math.floor(halves / 2) || ''}${halves % 2 ? '½' : ''} ${this.#say.min}`;
+  }
+
+  #keep() {
+    const { breath, lights, turn } = this.#look;
+    const keep = /** @type {HTMLInputElement} */ (this.#one('[data-set=keep]')).checked;
+    const text = `${writeLink(this.#choice)}${breath ? '&breath' : ''}${lights ? '&lights' : ''}&turn=${turn}`;
+    note('localStorage', SETTINGS, keep ? text : null);
+  }
+
+  /** @param {Element} target */
+  #click(target) {
+    const key = /** @type {HTMLElement | null} */ (target.closest('[data-act]'));
+    if (key) return this.#act(/** @type {string} */ (key.dataset.act));
+    // In the dark, the lower half of the room is one big key.
+    if (target.closest('.timer__touch, .timer__floor') && !target.closest('label, .timer__sheet')) {
+      if (this.#session.active && this.#mine) this.#act('go');
+      else if (this.#state === 'paused') this.#act('go');
+    }
+  }
+
+  /** @param {string} act */
+  #act(act) {
+    const { active } = this.#session;
+    const mine = this.#mine;
+    const look = this.#look;
+    if (act !== 'reset') this.#armed = 0;
+    if (act === 'go') this.#go();
+    else if (act === 'skip' && mine) this.#session.step(1);
+    else if (act === 'back' && mine) this.#session.step(-1);
+    else if (act === 'reset' && mine) {
+      const now = Date.now();
+      if (!active || now - this.#armed < 4000) this.#session.reset();
+      else {
+        this.#armed = now;
+        this.#tell(this.#say.hold);
+      }
+    } else if (act === 'options') look.open = !look.open;
+    else if (act === 'bells') this.#set({ bells: this.#choice.bells === 'off' ? this.#score.purposes[this.#choice.purpose].bells : 'off' });
+    else if (act === 'voice') this.#set({ voice: !this.#choice.voice });
+    else if (act === 'breath' || act === 'lights') look[act] = !look[act];
+    else if (act === 'turn') look.turn = (look.turn + 1) % 4;
+    else if (act === 'care') this.#seen();
+    else if (act === 'check' || act === 'lock') {
+      this.#one('.timer__told').textContent = this.#say[act];
+      this.#session.test(this.#score, act === 'lock' ? '../lock-test' : `bell-settled-${this.#choice.bells === 'soft' ? 'soft' : 'clear'}`);
+    }
+    if (['breath', 'lights', 'turn'].includes(act)) this.#keep();
+    this.#paint();
+    this.#draw();
+    if (act === 'care') this.#one('.timer__go').focus();
+  }
+
+  #go() {
+    const { state } = this;
+    if (state === 'paused' || state === 'stopped' || state === 'restored') this.#session.resume();
+    else if (this.#mine && this.#session.active) this.#session.pause();
+    else {
+      this.#look.open = false;
+      this.#seen();
+      this.#session.start(this.#score, this.#choice, this);
+    }
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  #seen() {
+    this.#one('.timer__care').hidden = true;
+    note('sessionStorage', SEEN, '1');
+  }
+
+  /** @param {Partial<Choice>} change while a session runs, it goes on from the same place with the new sound */
+  #set(change) {
+    this.#choose(change);
+    if (this.#mine) this.#session.change(this.#choice);
+  }
+
+  /** @param {HTMLInputElement} box */
+  #change(box) {
+    const { set } = box.dataset;
+    if (set === 'keep') this.#keep();
+    else if (set === 'bells') this.#set({ bells: /** @type {any} */ (box.value) });
+    else if (set && !this.#session.active && box.value) {
+      if (this.#mine) this.#session.reset();
+      this.#choose({ [set]: +box.value });
+    }
+    this.#paint();
+    this.#draw();
+  }
+
+  /** A touch must not end a session, a second of touching may. */
+  #hold() {
+    if (!this.#mine || !this.#session.active) return;
+    this.#one('[data-act=reset]').classList.add('timer__key--held');
+    this.#holding = setTimeout(() => {
+      this.#letGo();
+      this.#session.reset();
+    }, HOLD);
+  }
+
+  #letGo() {
+    clearTimeout(this.#holding);
+    this.#one('[data-act=reset]').classList.remove('timer__key--held');
+  }
+
+  /** @param {string} name what the session says */
+  #hear(name) {
+    const { line, at, state } = this.#session;
+    const mine = this.#mine;
+    if (mine && line) {
+      this.#line = line;
+      const { phase } = place(line, at);
+      const tell = (/** @type {string} */ type) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: { phase: phase.id, at } }));
+      if (name === 'phase') {
+        if (phase === line.phases[0]) tell('practice-start');
+        tell('practice-phase');
+        this.#tell(`${phase.name}. ${phase.does}`);
+      } else if (name === 'minute') this.#tell(this.#say.one_minute);
+      else if (name === 'state') {
+        if (state === 'paused') tell('practice-pause');
+        if (state === 'done') tell('practice-end');
+        if (state === 'waiting' || state === 'paused' || state === 'stopped' || state === 'done') this.#tell(this.#words().join('. '));
+        else if (this.#session.why) this.#tell(this.#say[this.#session.why]);
+      }
+    }
+    if (name === 'silent') this.#one('.timer__told').textContent = this.#say.silent;
+    if (!mine && name === 'state') this.#choose({});
+    this.#paint();
+    if (name !== 'tick') this.#draw();
+  }
+
+  /** @param {string} words for whoever cannot see, once */
+  #tell(words) {
+    const status = this.#one('.timer__status');
+    // The same words twice are said twice.
+    status.textContent = words === status.textContent ? `${words}\u00a0` : words;
+  }
+
+  /** @returns {string[]} the line over the digits and the line under them */
+  #words() {
+    const say = this.#say;
+    const state = this.#state;
+    const { choice, total } = this.#line;
+    const at = this.#mine ? this.#session.at : 0;
+    const { phase, text, part, left } = place(this.#line, at);
+    if (state === 'ready') {
+      const soon = choice.start && classStart(choice.start, Date.now(), total) ? say.class_soon.replace('{time}', choice.start) : '';
+      return [say.ready, soon || say.total.replace('{minutes}', `${choice.minutes}`).replace('{total}', this.#spoken(total))];
+    }
+    if (state === 'done') return [say.done, say.over];
+    if (state !== 'running') {
+      const why = this.#session.why;
+      return [say[state].replace('{time}', choice.start), (state === 'paused' && why && say[why]) || say[`${state}_does`]];
+    }
+    const [inhale] = this.#score.purposes[choice.purpose].breath;
+    const breath = this.#look.breath && part === 1 ? (this.#breath() < inhale ? say.breathe_in : say.breathe_out) : '';
+    if (!this.#look.lights) return [phase.name, breath || text];
+    return [breath || phase.name, left > 60 ? say.minutes_left : say.last_minute];
+  }
+
+  /** Where in a breath we are, in seconds. */
+  #breath() {
+    const [inhale, exhale] = this.#score.purposes[this.#line.choice.purpose].breath;
+    return (this.#session.at - this.#line.parts[0]) % (inhale + exhale);
+  }
+
+  #paint() {
+    const say = this.#say;
+    const room = this.#one('.timer__room');
+    const state = this.#state;
+    const { active, why } = this.#session;
+    const mine = this.#mine;
+    const at = mine ? this.#session.at : 0;
+    const { part, left } = place(this.#line, at);
+    const { lights, breath, turn, open } = this.#look;
+    const busy = state !== 'ready' && state !== 'done';
+    const idle = state === 'ready' || state === 'restored' || state === 'done';
+    const write = (/** @type {string} */ selector, /** @type {string} */ words) => {
+      const place = this.#one(selector);
+      if (place.textContent !== words) place.textContent = words;
+    };
+    const shown = Math.max(0, Math.ceil(state === 'ready' ? this.#line.choice.minutes * 60 : left));
+    const [minutes, seconds] = clock(shown).split(':');
+    const short = lights && busy && at >= 0;
+    const face = state === 'done' ? say.done : short ? `${Math.max(1, Math.ceil(shown / 60))}` : minutes;
+    const [name, cue] = this.#words();
+    write('.timer__phase', state === 'done' ? '' : name);
+    write('.timer__minutes', face);
+    write('.timer__seconds', state === 'done' || short ? '' : `:${seconds}`);
+    write('.timer__cue', cue);
+    const { purpose, version } = this.#choice;
+    const asked = [purpose !== 'general' && this.#score.purposes[purpose].name, version !== 'wall' && this.#score.versions[version].name];
+    write('.timer__note', (mine && state !== 'paused' && say[why]) || (idle ? asked.filter(Boolean).join(' · ') : ''));
+    const unit = (/** @type {number} */ value, /** @type {string} */ unit) => new Intl.NumberFormat(document.documentElement.lang || undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+    const label = state === 'done' ? say.done : say.left.replace('{time}', `${unit(+minutes, 'minute')} ${unit(+seconds, 'second')}`);
+    this.#one('.timer__digits').setAttribute('aria-label', label);
+
+    const face2 = active && mine ? 'pause' : state === 'done' ? 'reset' : 'play';
+    const word = { paused: say.carry_on, stopped: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start }[/** @type {string} */ (state)] ?? say.pause;
+    write('.timer__go span', word);
+    Object.assign(this.#one('.timer__go').dataset, { face: face2 });
+    write('[data-act=reset] span', Date.now() - this.#armed < 4000 ? say.again_to_end : say.reset);
+    const pressed = { bells: this.#choice.bells !== 'off', voice: this.#choice.voice, breath, lights };
+    for (const [key, value] of Object.entries(pressed)) this.#one(`[data-act=${key}]`).setAttribute('aria-pressed', `${value}`);
+    this.#one('[data-act=options]').setAttribute('aria-expanded', `${open}`);
+    this.#one('.timer__lengths').hidden = busy;
+    this.#one('[data-act=reset]').hidden = !busy;
+    for (const key of ['back', 'skip']) this.#one(`[data-act=${key}]`).hidden = !busy || state === 'restored';
+    for (const key of ['check', 'lock']) this.#one(`[data-act=${key}]`).hidden = busy;
+    /** @type {HTMLSelectElement} */ (this.#one('[data-set=settle]')).disabled = busy;
+
+    Object.assign(room.dataset, { state, part, lights, breath: breath && part === 1 && state === 'running', turn, open, idle, digits: face.length });
+    this.#empty(state === 'ready' ? 0 : at / this.#line.total);
+    const full = busy && state !== 'restored';
+    this.classList.toggle('timer--full', full);
+    this.#still(full);
+    const [inhale, exhale] = this.#score.purposes[this.#line.choice.purpose].breath;
+    const now = this.#breath();
+    const sun = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
+    if (this.#told !== `${sun[0]}${state}`) {
+      this.#told = `${sun[0]}${state}`;
+      room.style.setProperty('--breath', `${sun[0]}`);
+      room.style.setProperty('--breathing', `${Math.max(0, sun[1]).toFixed(2)}s`);
+    }
+    if (mine) {
+      const title = busy ? `${clock(shown - (active ? shown % 10 : 0))} ${name} – ${this.#title}` : state === 'done' ? `${say.done} – ${this.#title}` : this.#title;
+      if (document.title !== title) document.title = title;
+    } else if (!this.#session.owner && document.title !== this.#title) document.title = this.#title;
+  }
+
+  /** While the room is all there is, nothing behind it takes focus. @param {boolean} still */
+  #still(still) {
+    if (still === this.#stilled.length > 0) return;
+    for (const one of this.#stilled) one.toggleAttribute('inert', false);
+    this.#stilled = [];
+    if (!still) return;
+    for (let one = /** @type {Element} */ (this); one.parentElement && one !== document.body; one = one.parentElement) {
+      for (const other of one.parentElement.children) {
+        if (other !== one && !other.hasAttribute('inert')) this.#stilled.push(other);
+      }
+    }
+    for (const one of this.#stilled) one.toggleAttribute('inert', true);
+  }
+
+  /** Lay the body anew when the room or the session changes shape. */
+  #draw() {
+    const air = this.#one('.timer__air');
+    const { lights } = this.#look;
+    const flat = this.#state === 'done';
+    const key = [air.clientWidth, air.clientHeight, lights, flat, this.#line.parts].join();
+    if (key === this.#drawn || !air.clientWidth) return;
+    this.#drawn = key;
+    this.#empty = layBody(this.#one('.timer__room'), { lights, flat, parts: this.#line.parts });
+    this.#empty(this.#state === 'ready' ? 0 : this.#session.at / this.#line.total);
+  }
+}
+
+if (!customElements.get('practice-timer')) customElements.define('practice-timer', PracticeTimer);
