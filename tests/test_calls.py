@@ -61,5 +61,5 @@ def test_the_timer_is_a_complete_routine_without_a_script() -> None:
 def test_nothing_in_the_data_becomes_markup() -> None:
     """Text is escaped; the score cannot close its script element."""
     text = call("timer", minutes=10)
-    inside = text.split('<script type="application/json">')[1].split("</script>")[0]
+    inside = text.split('class="timer__score">')[1].split("</script>")[0]
     assert "<" not in inside
