@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from macros.data import Data
+from macros.evidence.calls import EVIDENCE_MACROS
 from macros.figures import NAMES, figure_svg
 from macros.paper import sheet
 from macros.render import Place, html
@@ -74,6 +75,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "suns": suns,
     "strip": strip,
     "sheet": sheet,
+    **EVIDENCE_MACROS,
 }
 
 

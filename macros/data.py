@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.evidence.load import check_evidence, load_evidence
+from macros.evidence.nouns import Evidence
 from macros.figures import NAMES as FIGURES
 from macros.model import Purpose, Rules, Slot, Step, Version
 from macros.routines import Library, build_routine
@@ -30,6 +32,7 @@ class Data:
     versions: Mapping[str, Version]
     steps: Mapping[str, Step]
     ui: Words
+    evidence: Evidence
 
     @property
     def library(self) -> Library:
@@ -51,11 +54,13 @@ def load(folder: Path) -> Data:
         versions=records(folder, "versions.yml", Version),
         steps=records(folder, "steps.yml", Step),
         ui=parse_words(read_yaml(folder / "ui.yml"), "data/ui.yml"),
+        evidence=load_evidence(folder),
     )
     check_rules(data.rules)
     check_slots(data)
     check_purposes(data)
     check_steps(data)
+    check_evidence(data.evidence, data.purposes, data.versions)
     return data
 
 

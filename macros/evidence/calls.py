@@ -1,0 +1,158 @@
+"""The macros about evidence and safety that writers call, by name. macros/calls.py binds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from macros.data import Data
+from macros.evidence.charts import duration_plot as plot_of
+from macros.evidence.charts import evidence_chart as chart_of
+from macros.evidence.choose import benefit_of, by_level, claims_of, listed, sources_of, table
+from macros.evidence.choose import cards as cards_of
+from macros.links import Session, session_path
+from macros.render import Place, html
+from macros.schema import pick
+
+__all__ = ["EVIDENCE_MACROS"]
+
+
+def snippet(template: str, data: Data, place: Place, /, **names: object) -> str:
+    """A template of this part: it knows the evidence, and where a mark for a reference leads from this page."""
+    here = listed(data.evidence, place.url)
+
+    def cite_href(reference: str) -> str:
+        return f"#ref-{reference}" if reference in here else f"{place.root}evidence/#ref-{reference}"
+
+    return html(template, data, place, evidence=data.evidence, cite_href=cite_href, **names)
+
+
+def claims(data: Data, place: Place, benefit: str, /) -> str:
+    """What people say of one benefit, claim by claim: answer, grade, tested in this pose, what was found, how sure."""
+    chosen = pick("claims", "benefit", benefit, data.evidence.benefits)
+    return snippet("claims.html", data, place, claims=claims_of(data.evidence, chosen))
+
+
+def cards(data: Data, place: Place, /) -> str:
+    """The five benefits as cards, strongest evidence first."""
+    return snippet("cards.html", data, place, cards=cards_of(data.evidence))
+
+
+def scale(data: Data, place: Place, /) -> str:
+    """The five grades: what each means and the words it may use."""
+    return snippet("scale.html", data, place)
+
+
+def cautions(data: Data, place: Place, /, *, benefit: str = "") -> str:
+    """Who should take care, in four levels; with `benefit`, a short list that leads to the safety page."""
+    if not benefit:
+        return snippet("cautions.html", data, place, levels=by_level(data.evidence))
+    chosen = pick("cautions", "benefit", benefit, data.evidence.benefits)
+    rows = [caution for _, level in by_level(data.evidence) for caution in level if chosen in caution.benefits]
+    return snippet("cautions_short.html", data, place, cautions=rows)
+
+
+def safety_box(data: Data, place: Place, /) -> str:
+    """The short safety box; everywhere but on the safety page it leads there."""
+    boxes = data.evidence.safety_box.values()
+    return snippet("safety_box.html", data, place, boxes=boxes, more=place.url != "safety/")
+
+
+def signs(data: Data, place: Place, /) -> str:
+    """When to come down: what you notice, what to do, why."""
+    return snippet("signs.html", data, place, signs=data.evidence.signs.values())
+
+
+def tingling(data: Data, place: Place, /) -> str:
+    """The tingling plan, in three steps."""
+    return snippet("tingling.html", data, place, stages=data.evidence.tingling.values())
+
+
+def coming_out(data: Data, place: Place, /) -> str:
+    """Each move on the way out, with its reason."""
+    return snippet("coming_out.html", data, place, moves=data.evidence.coming_out.values())
+
+
+def emergency(data: Data, place: Place, /) -> str:
+    """Whom to call, by place."""
+    return snippet("emergency.html", data, place, rows=data.evidence.emergency.values())
+
+
+def risks(data: Data, place: Place, /) -> str:
+    """How risky yoga is, as far as anyone has counted."""
+    return snippet("notes.html", data, place, notes=data.evidence.risks.values())
+
+
+def questions(data: Data, place: Place, /) -> str:
+    """The questions people ask, each with a one-sentence answer first."""
+    return snippet("questions.html", data, place, questions=data.evidence.questions.values())
+
+
+def modifications(data: Data, place: Place, /) -> str:
+    """Every way to change the pose."""
+    return snippet("modifications.html", data, place, modifications=data.evidence.modifications.values())
+
+
+def distance(data: Data, place: Place, /) -> str:
+    """Find your distance: a table, and with JavaScript three questions that shorten it."""
+    published = data.rules.lengths.published
+    minutes = data.purposes["general"].minutes
+    paths = {v.id: session_path(Session(minutes, data.purposes["general"], v), published) for v in data.versions.values()}
+    return snippet("distance.html", data, place, rows=data.evidence.distances.values(), paths=paths)
+
+
+def promises(data: Data, place: Place, /) -> str:
+    """The rules this site is made by, with their sources."""
+    return snippet("promises.html", data, place, promises=data.evidence.promises.values())
+
+
+def cite(data: Data, place: Place, reference: str, /) -> str:
+    """A reference by name, leading to its place in the list."""
+    chosen = pick("cite", "reference", reference, data.evidence.references)
+    return snippet("cite.html", data, place, reference=chosen)
+
+
+def references(data: Data, place: Place, /) -> str:
+    """On a benefit page what that page rests on; elsewhere every reference, with what it found."""
+    benefit = benefit_of(data.evidence, place.url)
+    chosen = sources_of(data.evidence, benefit) if benefit else list(data.evidence.references.values())
+    return snippet("references.html", data, place, references=chosen, found=not benefit)
+
+
+def evidence_table(data: Data, place: Place, /) -> str:
+    """Every claim with its grade and its mark; with JavaScript it sorts by any column."""
+    return snippet("evidence_table.html", data, place, rows=table(data.evidence))
+
+
+def evidence_chart(data: Data, place: Place, /) -> str:
+    """Strength against directness, one numbered dot a claim. The table beside it holds the same."""
+    return snippet("evidence_chart.html", data, place, chart=chart_of(table(data.evidence), list(data.evidence.grades)))
+
+
+def duration_plot(data: Data, place: Place, /) -> str:
+    """How long other pages tell people to stay, as a plot and as a table."""
+    published = data.rules.lengths.published
+    plot = plot_of(data.evidence.durations.values(), (min(published), max(published)), data.ui.evidence)
+    return snippet("duration_plot.html", data, place, plot=plot)
+
+
+EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
+    "claims": claims,
+    "cards": cards,
+    "scale": scale,
+    "cautions": cautions,
+    "safety_box": safety_box,
+    "signs": signs,
+    "tingling": tingling,
+    "coming_out": coming_out,
+    "emergency": emergency,
+    "risks": risks,
+    "questions": questions,
+    "modifications": modifications,
+    "distance": distance,
+    "promises": promises,
+    "cite": cite,
+    "references": references,
+    "evidence_table": evidence_table,
+    "evidence_chart": evidence_chart,
+    "duration_plot": duration_plot,
+}

@@ -1,0 +1,181 @@
+"""The evidence files, loaded and held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any, Protocol, TypeVar, get_args
+
+from macros.evidence.nouns import (
+    Benefit,
+    Box,
+    Care,
+    Caution,
+    Claim,
+    Distance,
+    Duration,
+    Emergency,
+    Evidence,
+    Grade,
+    Level,
+    Modification,
+    Move,
+    Note,
+    Promise,
+    Question,
+    Reference,
+    Sign,
+    Stage,
+    Step,
+)
+from macros.schema import DataError, HasId, by_id, nearest, parse, pick, read_yaml
+
+__all__ = ["check_evidence", "load_evidence"]
+
+R = TypeVar("R", bound=HasId)
+
+
+class Cites(Protocol):
+    """A record that points at references."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+
+def load_evidence(folder: Path) -> Evidence:
+    """The evidence part of `folder`.
+
+    Raises:
+        DataError: for the first record that does not fit its kind.
+    """
+
+    def records(name: str, kind: type[R]) -> dict[str, R]:
+        raw: Any = read_yaml(folder / name)
+        return by_id(parse(tuple[kind, ...], raw, f"data/{name}"), f"data/{name}")  # type: ignore[valid-type]  # made at run time
+
+    return Evidence(
+        grades=records("grades.yml", Step),
+        levels=records("levels.yml", Care),
+        references=records("references.yml", Reference),
+        benefits=records("benefits.yml", Benefit),
+        claims=records("claims.yml", Claim),
+        cautions=records("cautions.yml", Caution),
+        signs=records("signs.yml", Sign),
+        tingling=records("tingling.yml", Stage),
+        coming_out=records("coming_out.yml", Move),
+        emergency=records("emergency.yml", Emergency),
+        safety_box=records("safety_box.yml", Box),
+        risks=records("risks.yml", Note),
+        questions=records("questions.yml", Question),
+        modifications=records("modifications.yml", Modification),
+        distances=records("distances.yml", Distance),
+        durations=records("durations.yml", Duration),
+        promises=records("promises.yml", Promise),
+    )
+
+
+def check_evidence(evidence: Evidence, purposes: Collection[str], versions: Collection[str]) -> None:
+    """Refuses what no single record can show: dangling ids, uncited references, grades that outrun their sources.
+
+    Raises:
+        DataError: for the first mistake found, in one line.
+    """
+    for file, found, whole in (("grades", evidence.grades, get_args(Grade)), ("levels", evidence.levels, get_args(Level))):
+        if tuple(found) != whole:
+            raise DataError(f"data/{file}.yml", "id", ", ".join(found), "all of these, in this order: " + ", ".join(whole))
+    check_references(evidence)
+    check_claims(evidence)
+    check_benefits(evidence, purposes)
+    check_cautions(evidence)
+    check_distances(evidence, versions)
+    for page in evidence.durations.values():
+        if page.least and page.most and page.least > page.most:
+            raise DataError("data/durations.yml", f"{page.id}.least", page.least, f"at most {page.most}, its own most")
+
+
+def citing(evidence: Evidence) -> Iterator[tuple[str, Iterable[Cites]]]:
+    """Each file whose records point at references, with those records."""
+    yield "data/claims.yml", evidence.claims.values()
+    yield "data/cautions.yml", evidence.cautions.values()
+    yield "data/signs.yml", evidence.signs.values()
+    yield "data/coming_out.yml", evidence.coming_out.values()
+    yield "data/risks.yml", evidence.risks.values()
+    yield "data/questions.yml", evidence.questions.values()
+    yield "data/modifications.yml", evidence.modifications.values()
+    yield "data/promises.yml", evidence.promises.values()
+
+
+def check_references(evidence: Evidence) -> None:
+    """Every source is known, every reference is used, and every one can be found or says why not."""
+    known, used = evidence.references, set[str]()
+    for file, records in citing(evidence):
+        for record in records:
+            for source in record.sources:
+                if source not in known:
+                    raise DataError(file, f"{record.id}.sources", source, "an id in data/references.yml", nearest(source, known))
+                used.add(source)
+    for reference in known.values():
+        file = "data/references.yml"
+        if reference.id not in used:
+            raise DataError(file, reference.id, reference.title, "a reference that some record cites; cite it or take it out")
+        if not reference.links and reference.seen != "copy":
+            raise DataError(file, f"{reference.id}.doi", "nothing", "a doi, pmid, pmcid or url; or seen: copy when none was seen")
+
+
+def check_claims(evidence: Evidence) -> None:
+    """A grade must rest on something: on sources, and on none that nobody could check."""
+    for claim in evidence.claims.values():
+        file = "data/claims.yml"
+        if not claim.grades:
+            raise DataError(file, f"{claim.id}.grades", "nothing", "at least one grade")
+        for benefit in claim.benefits:
+            pick(file, f"{claim.id}.benefits", benefit, evidence.benefits)
+        grades = {graded.grade for graded in claim.grades}
+        if not claim.sources and grades != {"traditional"}:
+            raise DataError(file, f"{claim.id}.findings", "no sources", "a known reference, for any grade but traditional")
+        if grades & {"good", "some"}:
+            for source in claim.sources:
+                if evidence.references[source].confidence == "low":
+                    allowed = "references of medium or high confidence for a grade above limited"
+                    raise DataError(file, f"{claim.id}.findings", source, allowed)
+
+
+def check_benefits(evidence: Evidence, purposes: Collection[str]) -> None:
+    """A benefit is a purpose with a page, and leads with a claim of its own."""
+    for benefit in evidence.benefits.values():
+        file = "data/benefits.yml"
+        pick(file, "id", benefit.id, [purpose for purpose in purposes if purpose != "general"])
+        pick(file, f"{benefit.id}.claim", benefit.claim, evidence.claims)
+        if benefit.id not in evidence.claims[benefit.claim].benefits:
+            own = [claim.id for claim in evidence.claims.values() if benefit.id in claim.benefits]
+            allowed = "a claim of this benefit: " + ", ".join(own)
+            raise DataError(file, f"{benefit.id}.claim", benefit.claim, allowed, nearest(benefit.claim, own))
+
+
+def check_cautions(evidence: Evidence) -> None:
+    """Urgent rows are never a pose one may do, and every caution says how strong its reason is."""
+    for caution in evidence.cautions.values():
+        file = "data/cautions.yml"
+        for benefit in caution.benefits:
+            pick(file, f"{caution.id}.benefits", benefit, evidence.benefits)
+        if caution.urgent and caution.level != "not":
+            raise DataError(file, f"{caution.id}.level", caution.level, "not, for a row that is urgent", "not")
+        if not caution.strength:
+            raise DataError(file, f"{caution.id}.strength", "nothing", "one or more of measured, expert, reasoned, tradition")
+
+
+def check_distances(evidence: Evidence, versions: Collection[str]) -> None:
+    """Whatever someone answers, there is a row for it."""
+    file = "data/distances.yml"
+    rows = evidence.distances.values()
+    for row in rows:
+        pick(file, f"{row.id}.version", row.version, versions)
+    for floor, knees, back in product(("yes", "no"), repeat=3):
+        answers = {"floor": floor, "knees": knees, "back": back}
+        if not any(row.fits(answers) for row in rows):
+            shown = ", ".join(f"{key}: {value}" for key, value in answers.items())
+            raise DataError(file, "rows", shown, "a row that fits each set of answers")
