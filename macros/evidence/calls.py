@@ -131,7 +131,7 @@ def evidence_chart(data: Data, place: Place, /) -> str:
 def duration_plot(data: Data, place: Place, /) -> str:
     """How long other pages tell people to stay, as a plot and as a table."""
     published = data.rules.lengths.published
-    plot = plot_of(data.evidence.durations.values(), (min(published), max(published)), data.ui.evidence)
+    plot = plot_of(data.evidence.durations.values(), (min(published), max(published)), data.ui)
     return snippet("duration_plot.html", data, place, plot=plot)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from macros.evidence.choose import Row
 from macros.evidence.nouns import Duration, Grade, Tested
-from macros.words import Section
+from macros.words import Words
 
 __all__ = ["Chart", "Plot", "duration_plot", "evidence_chart"]
 
@@ -108,7 +108,7 @@ class Plot:
     counts: tuple[tuple[str, int], ...]
 
 
-def duration_plot(pages: Iterable[Duration], suggested: tuple[int, int], words: Section) -> Plot:
+def duration_plot(pages: Iterable[Duration], suggested: tuple[int, int], ui: Words) -> Plot:
     """The pages sorted by where they start; the table counts equal ranges, most frequent first."""
     width, top, step = 400, 26, 5.2
 
@@ -126,14 +126,14 @@ def duration_plot(pages: Iterable[Duration], suggested: tuple[int, int], words: 
         for place, page in enumerate(drawn)
     )
     floor = round(top + step * (len(drawn) + 1), 1)
-    counted = Counter(in_words(page, words) for page in flat)
+    counted = Counter(in_words(page, ui) for page in flat)
     counts = tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
     ticks = tuple(Tick(minutes, x(minutes * 60)) for minutes in (0, 5, 10, 15, 20, 30))
     band = (x(suggested[0] * 60), x(suggested[1] * 60))
     return Plot(width, floor + 44, top, floor, band, ticks, rows, counts)
 
 
-def in_words(page: Duration, words: Section) -> str:
+def in_words(page: Duration, ui: Words) -> str:
     """A page's recommendation as people say it."""
     least, most = page.least, page.most
     if page.note:
@@ -141,12 +141,12 @@ def in_words(page: Duration, words: Section) -> str:
     if least is None and most is None:
         return ""
     if least is None:
-        return words.up_to.format(most=_minutes(most))
+        return ui.evidence.up_to.format(most=_minutes(most))
     if most is None:
-        return words.or_more.format(least=_minutes(least))
+        return ui.evidence.or_more.format(least=_minutes(least))
     if least % 60 or most % 60:
-        return words.seconds.format(least=least, most=most)
-    return (words.exactly if least == most else words.between).format(least=_minutes(least), most=_minutes(most))
+        return ui.evidence.seconds.format(least=least, most=most)
+    return (ui.evidence.exactly if least == most else ui.evidence.between).format(least=_minutes(least), most=_minutes(most))
 
 
 def _minutes(seconds: int | None) -> int:
