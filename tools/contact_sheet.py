@@ -53,7 +53,7 @@ def sheet(theme: str, names: list[str], sizes: list[int]) -> str:
 def document(names: list[str], sizes: list[int], themes: list[str]) -> str:
     """Return the contact sheet as one HTML page that needs nothing else."""
     tokens, figures = ((CSS / f"{name}.css").read_text("utf-8") for name in ("tokens", "figures"))
-    forced = block(figures, "(forced-colors: active)").replace("CanvasText", "#fff").replace("Canvas", "#000")
+    forced = block(figures, "(forced-colors: active)").replace("CanvasText", "#fff").replace("Canvas", "#000").replace("GrayText", "#3f3")
     trial = f".sheet--print .fig {{{block(figures, 'print')}}} .sheet--forced .fig {{{forced}}}"
     body = "".join(sheet(theme, names, sizes) for theme in themes)
     return f"<!doctype html><meta charset=utf-8><title>Contact sheet</title><style>{tokens}{figures}{PAGE}{trial}</style>{body}"

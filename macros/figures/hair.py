@@ -1,11 +1,10 @@
-"""Hair that stands out from the head: a bun, curls, a beard."""
+"""Hair that stands out from the head: a bun or curls."""
 
 from __future__ import annotations
 
 from macros.figures.curves import Point
 from macros.figures.limbs import Put
-from macros.figures.outlines import Outline
-from macros.figures.paths import dot, path, shape
+from macros.figures.paths import dot
 
 Ball = tuple[Point, float]
 
@@ -21,11 +20,6 @@ FRONTAL: dict[str, list[Ball]] = {
     "curls": [(-16 - 2j, 7), (-13 - 13j, 8), (-20j, 9), (13 - 13j, 8), (16 - 2j, 7)],
 }
 
-BEARD: Outline = [
-    13.4 + 12.6j, 11.4 + 17.4j, 5 + 19.2j, -3 + 14.8j, -6 + 9.4j, -3.6 + 6.2j, 1 + 9.4j, 6.4 + 14.2j, 10 + 14j,
-]  # fmt: skip
-
-
 def behind(style: str, put: Put) -> str:
     """Return the hair behind a head in profile; `put` moves local points to the room. KeyError for an unknown style."""
     return "".join(dot("hair", put([at])[0], radius) for at, radius in PROFILE[style])
@@ -34,8 +28,3 @@ def behind(style: str, put: Put) -> str:
 def behind_face(style: str, put: Put, scale: float) -> str:
     """Return the hair behind a head seen from the front, drawn at `scale`. KeyError for an unknown style."""
     return "".join(dot("hair", put([at])[0], radius * scale) for at, radius in FRONTAL[style])
-
-
-def beard(put: Put) -> str:
-    """Return a short beard, for a head in profile."""
-    return shape("hair", path(put(BEARD)))

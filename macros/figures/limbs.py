@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 
 from macros.figures.body import Body, half_bend, place
-from macros.figures.curves import Point, degrees, unit
+from macros.figures.curves import Point, degrees, ray, unit
 from macros.figures.outlines import FOREARM, HANDS, UPPER_ARM, Outline, Profile
 from macros.figures.paths import path, shape
 
@@ -95,6 +95,7 @@ def arm(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn
     palm, thumb = ([complex(p.real, p.imag * turn) for p in z] for z in HANDS[hand])
     outline, cut = tube(shoulder, elbow, wrist, (UPPER_ARM, FOREARM), 6)
     skin = path(put(outline), cut) + path(put(place(palm, wrist, end)), (0, len(palm) - 1))
+    skin += path(put([wrist + ray(a, 3.8) for a in (0, 90, 180, 270)]))  # rounds the wrist however the hand turns
     if thumb:
         skin += path(put(place(thumb, wrist, end)))
     q = 22 * max(0.5, min(1, abs(elbow - shoulder) / Body.upper_arm))

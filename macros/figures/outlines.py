@@ -26,20 +26,16 @@ PALM: Outline = [
     -2 - 3.4j, 6 - 3.8j, 12 - 2.6j, 18 - 3.4j, 23.4 - 5.6j, 25 - 3.4j, 20 + 1.4j, 11 + 3.9j, 4 + 3.9j, -2 + 3.4j,
 ]  # fmt: skip
 FLAT: Outline = [
-    -3 - 3.6j, 5 - 4.6j, 14 - 4.8j, 22 - 2.6j, 25.5 + 1j, 22 + 3.2j, 12 + 3.8j, 4 + 4.2j, -3 + 3.6j,
+    -0.5 - 3.6j, 5 - 4.6j, 14 - 4.8j, 22 - 2.6j, 25.5 + 1j, 22 + 3.2j, 12 + 3.8j, 4 + 4.2j, -0.5 + 3.6j,
 ]  # fmt: skip
 OPEN: Outline = [
     -2 - 3.6j, 5 - 5.2j, 12 - 5.4j, 19 - 5j, 25 - 2.6j, 25.6 + 1j, 20 + 4.4j, 12 + 5j, 4 + 4.4j, -2 + 3.6j,
-]  # fmt: skip
-DRAPED: Outline = [
-    -3.4 - 1.7j, -0.6 - 6.4j, 5 - 8j, 12.5 - 7j, 19.6 - 4.2j, 23 - 0.6j, 19.6 + 1.6j, 12 + 0.8j, 6.6 + 1j, 3.4 + 1.7j,
 ]  # fmt: skip
 THUMB: Outline = [2 - 3.4j, 8 - 6.6j, 12 - 7.4j, 12.6 - 5.2j, 8 - 2.4j, 3 + 0j]
 HANDS: dict[str, tuple[Outline, Outline]] = {
     "palm": (PALM, THUMB),
     "flat": (FLAT, []),
     "open": (OPEN, THUMB),
-    "draped": (DRAPED, []),  # the forearm comes up from the floor, the hand lies on the belly
 }
 
 # The head in profile, origin at the middle of the skull.

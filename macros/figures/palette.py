@@ -19,7 +19,7 @@ COLORS: dict[str, Color] = {
     "prop": ("#b5a8d0", "#a79cc4"),
     "face": ("#2d2a45", "#221f33"),
     "mark": ("#803a1e", "#f0b498"),
-    "breath": ("#f4e2d2", "#2b2742"),
+    "breath": ("#f4d9c3", "#332d52"),
     "dial": ("#ddd2c4", "#3a354a"),
     "shade": ("#2d2a45", "#0b0a12"),
     "line": ("#fbf8f3", "#15141f"),

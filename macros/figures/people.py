@@ -14,14 +14,12 @@ class Person:
 
     name    also the modifier of the drawing's class, `fig--name`, which carries the colors
     hair    bun, short or curls
-    beard   whether the jaw is covered (seen from the side)
     body    lengths and girth
     colors  what differs from the common palette: kind -> (day, night)
     """
 
     name: str
     hair: str = "bun"
-    beard: bool = False
     body: Body = Body()
     colors: tuple[tuple[str, Color], ...] = ()
 
@@ -30,7 +28,6 @@ ANA = Person("ana")
 BEN = Person(
     "ben",
     hair="short",
-    beard=True,
     body=Body(girth=1.06),
     colors=(("skin", ("#8f5d3c", "#7d5236")), ("top", ("#d9b26f", "#a98a56"))),
 )

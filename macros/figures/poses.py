@@ -21,7 +21,7 @@ HEEL = 11.5
 # Near arm and, where both show, the far one: (upper, lower, hand) in degrees, foreshortened.
 SIDES = Limb(193, 187, 184, (0.8, 0.8))
 BELLY = Limb(212, 124, 162, (0.42, 0.76))
-FAR_BELLY = Limb(214, 128, 171, (0.42, 0.92))
+FAR_BELLY = Limb(214, 129, 170, (0.42, 0.88))
 
 
 def lying(who: Person, distance: float = 12, lift: float = 0, **changes: Any) -> Pose:

@@ -75,6 +75,5 @@ def clock(at: Point) -> str:
 
 
 def breath(at: Point) -> str:
-    """Return the breath: arcs that rise from the belly like a low sun."""
-    turns = (0, 45, 90, 135, 180)
-    return "".join(shape("breath", path([at + ray(a, r) for a in turns], (0, 4))) for r in (72, 58, 46))
+    """Return the breath: half a sun that rises from the belly, as in the timer."""
+    return shape("breath", path([at + ray(a, 70) for a in (0, 45, 90, 135, 180)], (0, 4)))

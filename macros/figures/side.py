@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from macros.figures.body import Body, Limb, allow, allow_arm, allow_leg, place
 from macros.figures.curves import Point, ray, unit
-from macros.figures.hair import beard, behind
+from macros.figures.hair import behind
 from macros.figures.limbs import arm, tube, with_shin
 from macros.figures.outlines import EAR, EYE, FACE, FOOT, HAIR, LIP, PELVIS, SHIN, SHIRT, THIGH, Outline
 from macros.figures.paths import path, shape
@@ -113,7 +114,7 @@ class Pose:
             skull + x * (-8 + 4j), skull + x * (-10 + 12j), top + along * (10 - 9.4j), top + along * (-6 - 12j),
         ]  # fmt: skip
 
-        def on(outline: Outline) -> Outline:
+        def on(outline: Sequence[Point]) -> Outline:
             return place(outline, skull, self.face)
 
         return (
@@ -121,7 +122,6 @@ class Pose:
             + shape("skin", path(neck) + path(on(FACE)))
             + shape("hair", path(on(HAIR), (0, 6)))
             + shape("skin", path(on(EAR)))
-            + (beard(on) if self.who.beard else "")
             + shape("face", path(on(EYE), closed=False) + path(on(LIP), closed=False))
         )
 
@@ -134,8 +134,8 @@ class Pose:
         hip, top, girth = self.hip, self.top, self.body.girth
         along, u = unit(top - hip), ray(self.leg.upper)
         seat = [
-            unit(u * 1j - along * 1j) * 21.8 * girth, u * (3 + 19.8j * girth), u * (13 + 17.8j * girth),
-            u * (23 + 16.1j * girth), u * (33 + 14.1j * girth), u * 26,
+            unit(u * 1j - along * 1j) * 21.8 * girth, u * (3 + 19.8j * girth), u * (13 + 17.7j * girth),
+            u * (23 + 16j * girth), u * (33 + 14.6j * girth), u * (40 + 13.3j * girth), u * 30,
         ]  # fmt: skip
         pelvis = [hip + along * complex(p.real, p.imag * girth) for p in PELVIS] + [hip + p for p in seat]
         waist = (hip + top) / 2 + along * 2j * self.curl
@@ -144,4 +144,4 @@ class Pose:
             q = p.real / Body.torso
             at = (1 - q) ** 2 * hip + 2 * q * (1 - q) * waist + q * q * top
             shirt.append(at + unit((1 - q) * (waist - hip) + q * (top - waist)) * 1j * p.imag * girth)
-        return shape("cloth", path(pelvis, (10, 11)) + leg) + shape("top", path(shirt, (0, 12)))
+        return shape("cloth", path(pelvis, (11, 12)) + leg) + shape("top", path(shirt, (0, 12)))

@@ -37,9 +37,9 @@ def lying_on_side(who: Person, cushioned: bool = False) -> str:
     With `cushioned`, a pillow lies under the head and another between the knees.
     """
     person, head = Front(who, 114 + 58j, 0), Front(who, 234 + 55j - ray(-5, 121), -5)
-    far_foot, far_leg = leg(112 + 44j, 110 + 18j, 48 + 20j, 208)
-    foot, near_leg = leg(112 + 70j, 92 + 31j, 31 + 34j, 204)
-    between = shape("prop", path(capsule(96 + 30j, 52 + 27j, 13, 11))) if cushioned else ""
+    far_foot, far_leg = leg(112 + 44j, 110 + 20j, 49 + 24j, 205)
+    foot, near_leg = leg(112 + 70j, 92 + 33j, 31 + 38j, 202)
+    between = shape("prop", path(capsule(96 + 31j, 52 + 30j, 13, 11))) if cushioned else ""
     return (
         arm(200 + 38j, 242 + 33j, 276 + 30j, 2, "palm")
         + (shape("prop", path(PILLOW)) if cushioned else "")
@@ -57,8 +57,8 @@ def pushing_up(who: Person) -> str:
     """Return the person halfway up: both hands press into the floor, the head comes last."""
     pelvis, crown = 106 + 46j, 38
     person = Front(who, pelvis, crown)
-    far_foot, far_leg = leg(104 + 32j, 116 + 18j, 54 + 19j, 208)
-    foot, near_leg = leg(104 + 56j, 98 + 30j, 36 + 34j, 204)
+    far_foot, far_leg = leg(104 + 32j, 116 + 20j, 54 + 23j, 205)
+    foot, near_leg = leg(104 + 56j, 98 + 32j, 36 + 38j, 202)
     lower, upper = person.put([-25 - 80j, 29 - 80j])
     head = Front(who, pelvis + ray(crown, 92) + ray(22, 31) - ray(12, 121), 12)
     return (
