@@ -71,7 +71,7 @@ build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to wh
 preview: build ## serve site/ the way a host will: compressed, with the security headers
 	@$(BIN)/python tools/preview.py site --host $(HOST) --port $(PORT)
 
-test: $(VENV)/engines.stamp node_modules/.stamp ## install everything, browsers included, and run every test
+test: $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp ## install everything, browsers included, and run every test
 	@$(BIN)/python -m pytest
 
 # --- more -----------------------------------------------------------------------------------------------------------------
@@ -115,7 +115,7 @@ voice: $(VENV)/dev.stamp ## make the spoken clips again (needs requirements-voic
 	@.venv-voice/bin/python tools/voice.py
 
 lock: ## resolve the lock files again (needs uv)
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-dev requirements-zensical; do \
 		uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--no-annotate --no-header $$name.in -o $$name.lock; done
 

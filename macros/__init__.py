@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Protocol
 
 from macros.calls import MACROS, bind
 from macros.data import load
-from macros.publish import publish
 from macros.render import Place
 
 
@@ -35,5 +35,9 @@ def define_env(env: Env) -> None:
 
 
 def on_post_build(env: Env) -> None:
-    """What must stand beside the pages is written after them."""
+    """What must stand beside the pages is written after them. LEGS_PUBLISH=no leaves the pages as the builder made them."""
+    if os.environ.get("LEGS_PUBLISH") == "no":
+        return
+    from macros.publish import publish  # only here: Zensical runs define_env for every page and publishes apart
+
     publish(Path(env.conf["site_dir"]), load(Path(env.project_dir) / "data"), env.conf["site_url"] or "")

@@ -125,7 +125,7 @@ def _settle(library: Library, seconds: int) -> list[tuple[Slot, int]]:
 
 def _rest(library: Library, starts: Mapping[str, int], lengths: Mapping[str, int]) -> list[tuple[Slot, int]]:
     """One first word, then silence with a check for tingling feet often enough."""
-    rules, quiet = library.rules, library.rules.quiet
+    quiet = library.rules.quiet
     start, end = starts["rest"], starts["rest"] + lengths["rest"]
     out = [(slot, start + quiet.first) for slot in _slots(library, "rest") if not slot.repeats][:1]
     checks = [slot for slot in _slots(library, "rest") if slot.repeats]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +15,8 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-ROOT = Path(__file__).parents[1]
-ZENSICAL = ROOT / ".venv-zensical" / "bin" / "zensical"
-SOURCES = ("mkdocs.yml", "docs", "data", "macros", "overrides", "tools")
+from tools.zensical_build import ZENSICAL, build, copy_sources
+
 SITE_URL = "http://127.0.0.1:8000/"
 
 # page -> reason; nothing here may grow
@@ -28,21 +26,21 @@ ALLOWED: dict[str, str] = {}
 @pytest.fixture(scope="session")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sources built twice, before publishing: by MkDocs and by Zensical."""
-    if not ZENSICAL.exists():
-        pytest.fail("Zensical is missing; `make .venv-zensical` installs it")
-    out = {}
-    environment = {**os.environ, "SITE_URL": SITE_URL, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ".", "LEGS_NO_PUBLISH": "1"}
-    for name, command in {
-        "mkdocs": [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict"],
-        "zensical": [str(ZENSICAL), "build", "--strict"],
-    }.items():
-        folder = tmp_path_factory.mktemp(name)
-        for source in SOURCES:
-            (shutil.copytree if (ROOT / source).is_dir() else shutil.copy)(ROOT / source, folder / source)
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        out[name] = folder / "site"
-    return out
+    assert ZENSICAL.exists(), "Zensical is missing; `make .venv-zensical/stamp` installs it"
+    folder = copy_sources(tmp_path_factory.mktemp("mkdocs"))
+    # Not published: pages are compared as the builders write them.
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict"],
+        cwd=folder,
+        env={**os.environ, "SITE_URL": SITE_URL, "LEGS_PUBLISH": "no"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    zensical = tmp_path_factory.mktemp("zensical") / "site"
+    build(zensical, SITE_URL)
+    return {"mkdocs": folder / "site", "zensical": zensical}
 
 
 def pages(site: Path) -> dict[str, BeautifulSoup]:
