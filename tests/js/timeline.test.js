@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { usual } from '../../overrides/assets/js/link.js';
+import { build, classStart, place } from '../../overrides/assets/js/timeline.js';
+import { given, score } from './score.js';
+
+test('every length and settling time gives the routine that Python computes', () => {
+  assert.ok(given.routines.length > 100);
+  for (const { minutes, purpose, version, settle, seconds, phases, cues, bells } of given.routines) {
+    const line = build(score, usual(score, { minutes, purpose, version, settle }));
+    const name = `${minutes} ${purpose} ${version} ${settle}`;
+    assert.equal(line.total, seconds, name);
+    assert.deepEqual(line.phases.map((p) => [p.id, p.start, p.end]), phases, name);
+    assert.deepEqual(line.cues.map((c) => [c.slot, c.clip, c.at, c.seconds, c.text]), cues, name);
+    assert.deepEqual(line.bells.map((b) => [b.id, b.at, b.strokes, b.seconds]), bells, name);
+  }
+});
+
+test('the choice of bells is in the names of their clips, and no bells keeps the times', () => {
+  const soft = build(score, usual(score, { bells: 'soft' }));
+  assert.deepEqual(soft.bells.map((bell) => bell.clip), ['bell-settled-soft', 'bell-come-out-soft', 'bell-end-soft']);
+  const off = build(score, usual(score, { bells: 'off' }));
+  assert.deepEqual(off.bells.map((bell) => bell.at), soft.bells.map((bell) => bell.at));
+});
+
+test('at every second of a session one phase is on, and the time left of its part runs down to the next', () => {
+  const line = build(score, usual(score, { minutes: 10 }));
+  let before = { part: 0, left: line.parts[0] + 1, index: 0 };
+  for (let at = 0; at < line.total; at += 1) {
+    const now = place(line, at);
+    assert.ok(now.phase.start <= at && at < now.phase.end);
+    assert.ok(now.index >= before.index);
+    if (now.part === before.part) assert.equal(now.left, before.left - 1);
+    else assert.equal(now.part, before.part + 1);
+    assert.ok(now.text);
+    before = now;
+  }
+});
+
+test('the end of a session is after its last phase, with nothing left', () => {
+  const line = build(score, usual(score));
+  for (const at of [line.total, line.total + 60]) {
+    const { index, left, part } = place(line, at);
+    assert.deepEqual([index, left, part], [line.phases.length, 0, 2]);
+  }
+});
+
+test('before a class begins, what is left is the wait', () => {
+  const line = build(score, usual(score));
+  assert.equal(place(line, -90).left, 90);
+});
+
+test('without time to get in, the session starts with the legs up', () => {
+  const line = build(score, usual(score, { settle: 0 }));
+  assert.equal(place(line, 0).phase.id, 'arrive');
+  assert.equal(place(line, 0).part, 1);
+});
+
+test('a class is on from an hour and a half before until its end, also around midnight', () => {
+  const at = (/** @type {string} */ time, day = 10) => new Date(`2026-03-${day}T${time}:00`).getTime();
+  assert.equal(classStart('19:00', at('18:20'), 780), at('19:00'));
+  assert.equal(classStart('19:00', at('19:12'), 780), at('19:00'));
+  assert.equal(classStart('19:00', at('19:14'), 780), 0);
+  assert.equal(classStart('19:00', at('12:00'), 780), 0);
+  assert.equal(classStart('00:05', at('23:50'), 780), at('00:05', 11));
+  assert.equal(classStart('23:55', at('00:02', 11), 780), at('23:55'));
+});
