@@ -1,0 +1,144 @@
+"""What programs ask a site for: robots.txt, llms.txt, and an Atom feed of what changed. All of it is read off the pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+from macros.data import Data
+
+__all__ = ["Change", "Page", "feed_xml", "llms_txt", "read_page", "robots_txt", "write"]
+
+NAME = "Legs Up the Wall"
+# Pages that are part of another one, or answer for a missing one.
+LEFT_OUT = ("404.html", "embed/index.html")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a page's change log: an ISO date and what changed."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a built page says of itself. `address` counts from the site's root."""
+
+    address: str
+    title: str
+    description: str
+    changes: tuple[Change, ...]
+
+
+def write(site: Path, _data: Data, site_url: str) -> None:
+    pages = [
+        read_page(str(file.relative_to(site)), file.read_text("utf-8"))
+        for file in sorted(site.rglob("index.html"))
+        if str(file.relative_to(site)) not in LEFT_OUT
+    ]
+    (site / "robots.txt").write_text(robots_txt(site_url), "utf-8")
+    (site / "llms.txt").write_text(llms_txt(pages, site_url), "utf-8")
+    (site / "feed.xml").write_text(feed_xml(pages, site_url), "utf-8")
+
+
+def read_page(file: str, html: str) -> Page:
+    """Title, description and change log of one built page."""
+    reader = _Reader()
+    reader.feed(html)
+    return Page(file.removesuffix("index.html"), _plain(reader.title), reader.description, tuple(reader.changes))
+
+
+def robots_txt(site_url: str) -> str:
+    """Everyone may read everything."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
+
+
+def llms_txt(pages: list[Page], site_url: str) -> str:
+    """A table of contents in the llms.txt form."""
+    home = next((page for page in pages if not page.address), None)
+    lines = [f"# {NAME}", "", f"> {home.description if home else NAME}", "", "## Pages", ""]
+    lines += [f"- [{page.title}]({site_url}{page.address}): {page.description}" for page in pages]
+    lines += ["", "## Data", "", f"- [Every routine, second by second]({site_url}routines.json): JSON under CC BY 4.0"]
+    return "\n".join(lines) + "\n"
+
+
+def feed_xml(pages: list[Page], site_url: str) -> str:
+    """The change logs of all pages as one Atom feed, newest first."""
+    entries = sorted(
+        ((change, page) for page in pages for change in page.changes),
+        key=lambda entry: (entry[0].date, entry[1].address),
+        reverse=True,
+    )
+    newest = entries[0][0].date if entries else "1970-01-01"
+    out = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom">',
+        f"<title>{NAME}: what changed</title>",
+        f"<id>{escape(site_url)}</id>",
+        f"<link href={quoteattr(site_url)}/>",
+        f'<link rel="self" href={quoteattr(site_url + "feed.xml")}/>',
+        f"<updated>{newest}T00:00:00Z</updated>",
+        f"<author><name>{NAME}</name></author>",
+    ]
+    for change, page in entries:
+        address = site_url + page.address
+        mark = re.sub(r"\W+", "-", change.text.lower()).strip("-")[:40]
+        out += [
+            "<entry>",
+            f"<title>{escape(page.title)}</title>",
+            f"<id>{escape(f'{address}#{change.date}-{mark}')}</id>",
+            f"<link href={quoteattr(address)}/>",
+            f"<updated>{change.date}T00:00:00Z</updated>",
+            f"<summary>{escape(change.text)}</summary>",
+            "</entry>",
+        ]
+    return "\n".join([*out, "</feed>"]) + "\n"
+
+
+def _plain(title: str) -> str:
+    """The page's own title: the site's name, which the theme adds, goes."""
+    return re.sub(rf"\s+[-|]\s+{re.escape(NAME)}$", "", re.sub(r"\s+", " ", unescape(title)).strip())
+
+
+class _Reader(HTMLParser):
+    """Picks title, description and the list inside `.dates__changes` out of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title, self.description = "", ""
+        self.changes: list[Change] = []
+        self._in_title = self._in_changes = False
+        self._date, self._text = "", ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "title" and not self.title:
+            self._in_title = True
+        elif tag == "meta" and given.get("name") == "description":
+            self.description = given.get("content") or ""
+        elif "dates__changes" in (given.get("class") or "").split():
+            self._in_changes = True
+        elif self._in_changes and tag == "li":
+            self._date, self._text = "", ""
+        elif self._in_changes and tag == "time":
+            self._date = given.get("datetime") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "title":
+            self._in_title = False
+        elif self._in_changes and tag == "li":
+            self.changes.append(Change(self._date, self._text.partition(":")[2].strip()))
+        elif tag == "details":
+            self._in_changes = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+        elif self._in_changes:
+            self._text += data
