@@ -20,7 +20,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build preview test quick lint types soak bench voice zensical sbom screens pdf lock clean .venv
+.PHONY: help install serve build preview test quick lint types soak bench voice zensical sbom screens lock clean .venv .venv-zensical
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -100,14 +100,18 @@ screens: $(VENV)/engines.stamp ## pictures of the pages in build/screens/
 	@$(BIN)/python tools/screens.py build/screens
 
 # Zensical has its own environment: it pins other versions of the same libraries.
+.venv-zensical: .venv-zensical/stamp
 .venv-zensical/stamp: requirements-zensical.lock $(VENV)/run.stamp
+	@echo "Installing the second site builder ..."
 	@$(BIN)/python -m venv --clear .venv-zensical
 	@.venv-zensical/bin/pip install -q --require-hashes -r requirements-zensical.lock
-	@.venv-zensical/bin/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/
-	@.venv-zensical/bin/python tools/zensical_build.py build/zensical
+zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/site/
+	@rm -rf build/zensical && mkdir -p build/zensical
+	@cp -r mkdocs.yml docs data macros overrides tools build/zensical/
+	@cd build/zensical && PYTHONPATH=. LEGS_PUBLISH=no ../../.venv-zensical/bin/zensical build --strict
+	@cd build/zensical && ../../$(BIN)/python -m macros.publish site
 
 voice: $(VENV)/dev.stamp ## make the spoken clips again (needs requirements-voice.lock)
 	@$(BIN)/python -m venv .venv-voice

@@ -1,19 +1,38 @@
-"""What must stand beside the pages. Runs after either site builder: `python -m macros.publish site/`."""
+"""What must stand beside the pages. Runs after either site builder: `python -m macros.publish site/`.
+
+First the files that pages link to are made, then the whole folder is finished for the network. Every step takes the folder,
+the data and the address the site will have; running all of them twice changes nothing.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.data import Data, load
+from macros.publishing import compress, offline, policy, scripts, styles, tidy
 
-__all__ = ["publish"]
+__all__ = ["FILES", "FINISH", "MODE", "Step", "publish"]
+
+Step = Callable[[Path, Data, str], None]
+
+# Files of their own: sound, codes, calendars, cards, open data, feeds. Each knows nothing of the others.
+FILES: tuple[Step, ...] = ()
+
+# The finishing: the order matters, since each step reads what the one before wrote.
+FINISH: tuple[Step, ...] = (tidy.write, styles.write, scripts.write, policy.write, offline.write, compress.write)
+
+# "draft" is set by the development server: its pages change every few seconds and need its own inline script.
+MODE = "LEGS_PUBLISH"
 
 
 def publish(site: Path, data: Data, site_url: str) -> None:
     """Writes into the built `site` folder what no page builder makes."""
+    for step in FILES if os.environ.get(MODE) == "draft" else FILES + FINISH:
+        step(site, data, site_url)
 
 
 if __name__ == "__main__":
-    publish(Path(sys.argv[1]), load(Path("data").resolve()), os.environ.get("SITE_URL", ""))
+    publish(Path(sys.argv[1]), load(Path("data").resolve()), os.environ.get("SITE_URL", "http://127.0.0.1:8000/"))

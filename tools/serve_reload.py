@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Pages that are edited stay as the builder made them: the finishing for the network comes with `mkdocs build`."""
+    if command == "serve":
+        os.environ.setdefault("LEGS_PUBLISH", "draft")
 
 
 def on_post_build(**_: object) -> None:

@@ -1,0 +1,58 @@
+"""Reading and writing the files of a built site."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+__all__ = ["base_path", "digest", "edit", "html_files", "link", "locate", "relative", "replace"]
+
+
+def html_files(site: Path) -> Iterator[Path]:
+    """Every page, in a fixed order."""
+    yield from sorted(site.rglob("*.html"))
+
+
+def digest(*parts: str | bytes, length: int = 8) -> str:
+    """A short name for a content: the same content, the same name."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part if isinstance(part, bytes) else part.encode())
+    return whole.hexdigest()[:length]
+
+
+def replace(file: Path, text: str) -> None:
+    """Writes only what changed."""
+    if not file.exists() or file.read_text("utf-8") != text:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+
+
+def edit(file: Path, change: Callable[[str], str]) -> None:
+    """Changes one file's text."""
+    replace(file, change(file.read_text("utf-8")))
+
+
+def relative(source: Path, target: Path) -> str:
+    """The link from the folder of one file to another file."""
+    return Path(os.path.relpath(target, source.parent)).as_posix()
+
+
+def base_path(site_url: str) -> str:
+    """The folder of the host that the site lives in: "/" or "/legs/"."""
+    path = site_url.split("://", 1)[-1].partition("/")[2]
+    return f"/{path}".rstrip("/") + "/"
+
+
+def locate(site: Path, page: Path, href: str, base: str) -> Path:
+    """The file that a page's link means. The 404 page, which answers anywhere, links from the root."""
+    path = href.partition("?")[0].partition("#")[0]
+    start = site / path.removeprefix(base) if path.startswith(base) else page.parent / path
+    return Path(os.path.normpath(start))
+
+
+def link(site: Path, page: Path, file: Path, base: str) -> str:
+    """How a page links a file."""
+    return base + relative(site / "index.html", file) if page == site / "404.html" else relative(page, file)

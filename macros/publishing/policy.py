@@ -1,0 +1,104 @@
+"""What a browser may do on these pages: one strict Content-Security-Policy, in every page and in the headers that a host sends.
+
+Everything comes from the site itself; inline scripts only by their hash; no inline styles at all. The header adds who may
+put a page into a frame, which a page cannot say itself: nobody else, except the embed, which is made for it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from macros.data import Data
+from macros.publishing.folder import html_files, replace
+
+__all__ = ["COMMON", "FOREVER", "policy", "script_hashes", "write"]
+
+SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+# Blocks of data are never run, so no policy asks for their hash.
+DATA = re.compile(r"""type=["']?(?:application/(?:ld\+)?json|text/template)""", re.IGNORECASE)
+META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?<meta name="referrer"[^>]*>\n?')
+CHARSET = re.compile(r"""<meta charset=["']?utf-8["']?\s*/?>\n?""", re.IGNORECASE)
+
+# Sent with every answer.
+COMMON = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+# Files whose address changes with their content. An embed in a strict frame has no origin of its own, so they are open to all.
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
+FOREVER_FOLDERS = ("css", "fonts", "img", "javascripts", "js", "sound", "stylesheets")
+OPEN = {"Access-Control-Allow-Origin": "*"}
+OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
+
+
+def write(site: Path, _data: Data, _site_url: str) -> None:
+    pages = list(html_files(site))
+    rules = policy(script_hashes(META.sub("", page.read_text("utf-8")) for page in pages))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">\n<meta name="referrer" content="no-referrer">\n'
+    for page in pages:
+        html = META.sub("", page.read_text("utf-8"))
+        # Right after the character set, since it rules only what follows it.
+        replace(page, CHARSET.sub(lambda m: m[0].rstrip("\n") + "\n" + meta, html, count=1))
+    addresses = [page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
+    replace(site / "_headers", _headers(rules, addresses))
+
+
+def script_hashes(pages: Iterable[str]) -> tuple[str, ...]:
+    """The hash of every inline script that runs, each once, in order."""
+    found = set()
+    for html in pages:
+        for attributes, code in SCRIPT.findall(html):
+            if "src=" not in attributes and not DATA.search(attributes) and code.strip():
+                found.add("sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode())
+    return tuple(sorted(found))
+
+
+def policy(hashes: Iterable[str], ancestors: str = "") -> str:
+    """The policy in one line. `ancestors` stands only in headers: browsers ignore it in a page."""
+    rules = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", *(f"'{name}'" for name in hashes)]),
+        "style-src": "'self'",
+        "img-src": "'self' data:",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "media-src": "'self' blob:",
+        "worker-src": "'self'",
+        "manifest-src": "'self'",
+        "frame-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        **({"frame-ancestors": ancestors} if ancestors else {}),
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _headers(rules: str, addresses: list[str]) -> str:
+    """The `_headers` file of Netlify and Cloudflare Pages.
+
+    Netlify lets a later rule win and Cloudflare joins them, so no header is set by two rules that match one address.
+    """
+    out = ["# Written by macros/publishing/policy.py; deploy/ has the same for other servers."]
+
+    def rule(pattern: str, headers: dict[str, str]) -> None:
+        out.append(pattern)
+        out.extend(f"  {name}: {value}" for name, value in headers.items())
+
+    rule("/*", COMMON)
+    for address in addresses:
+        if address == "404.html":
+            continue
+        ancestors = "*" if address.startswith("embed/") else "'self'"
+        rule(f"/{address}", {"Content-Security-Policy": f"{rules}; frame-ancestors {ancestors}"})
+    for folder in FOREVER_FOLDERS:
+        rule(f"/assets/{folder}/*", FOREVER)
+    for file in OPEN_FILES:
+        rule(file, OPEN)
+    return "\n".join(out) + "\n"

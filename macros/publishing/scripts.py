@@ -1,0 +1,92 @@
+"""Makes scripts small and gives what pages link a `?v=` of its content, so that a host may let browsers keep it for a year.
+
+The version of a module changes when any module that it imports changes. Pages preload the modules that theirs import.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import minify_html
+import rjsmin
+
+from macros.data import Data
+from macros.publishing.folder import base_path, digest, html_files, link, locate, replace
+
+__all__ = ["minified", "write"]
+
+IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"'?]+\.js)(?:\?v=\w+)?\2""")
+# What a page or a sheet asks for by itself, or lets the reader fetch.
+ASSET = re.compile(r"""(\b(?:href|src)=")([^"?#]*?assets/(?:js|fonts|img)/[^"?#]+)(?:\?v=\w+)?(")""")
+CSS_ASSET = re.compile(r"""(url\(["']?)([^"')?#:]+\.(?:woff2|svg|png|jpg|webp|avif))(?:\?v=\w+)?(["']?\))""")
+MODULE = re.compile(r"""(?:<link rel="modulepreload" href="[^"]+">)*<script type="module" src="([^"]+)"></script>""")
+
+
+def write(site: Path, _data: Data, site_url: str) -> None:
+    base, folder = base_path(site_url), site / "assets/js"
+    sources = {file: minified(file.read_text("utf-8")) for file in sorted(folder.rglob("*.js"))}
+    needs = {file: _imports(file, text) for file, text in sources.items()}
+    versions = {file: digest(*(f"{f.name}\n{sources[f]}" for f in sorted(_reached(file, needs)))) for file in sources}
+
+    def version(file: Path) -> str:
+        return versions.get(file) or _file_version(file)
+
+    for file, text in sources.items():
+        replace(file, IMPORT.sub(lambda m, file=file: _import(m, file, versions), text))  # type: ignore[misc]
+    for sheet in sorted((site / "assets/css").glob("*.css")):
+        replace(sheet, CSS_ASSET.sub(lambda m, sheet=sheet: _asset(m, locate(site, sheet, m[2], base), version), sheet.read_text("utf-8")))  # type: ignore[misc]
+    for page in html_files(site):
+        html = page.read_text("utf-8")
+        html = ASSET.sub(lambda m, page=page: _asset(m, locate(site, page, m[2], base), version), html)  # type: ignore[misc]
+        replace(page, MODULE.sub(lambda m, page=page: _preloads(m, site, page, base, needs, versions), html))  # type: ignore[misc]
+
+
+def minified(code: str) -> str:
+    """Less code that does the same. Comments go first, since the minifier keeps some."""
+    bare = rjsmin.jsmin(IMPORT.sub(r"\1\2\3\2", code))
+    wrapped = minify_html.minify(f'<script type="module">{bare}</script>', minify_js=True, keep_closing_tags=True)
+    return wrapped.partition(">")[2].removesuffix("</script>").strip() + "\n"
+
+
+def _imports(file: Path, text: str) -> tuple[Path, ...]:
+    return tuple(Path(os.path.normpath(file.parent / m[3])) for m in IMPORT.finditer(text))
+
+
+def _reached(file: Path, needs: Mapping[Path, tuple[Path, ...]]) -> set[Path]:
+    """A module and all that it imports, directly or not. Circles are no trouble."""
+    seen, waiting = set[Path](), [file]
+    while waiting:
+        if (next_file := waiting.pop()) not in seen and next_file in needs:
+            seen.add(next_file)
+            waiting += needs[next_file]
+    return seen
+
+
+@cache
+def _file_version(file: Path) -> str:
+    return digest(file.read_bytes()) if file.is_file() else ""
+
+
+def _import(match: re.Match[str], file: Path, versions: Mapping[Path, str]) -> str:
+    target = Path(os.path.normpath(file.parent / match[3]))
+    return f"{match[1]}{match[2]}{match[3]}?v={versions[target]}{match[2]}" if target in versions else match[0]
+
+
+def _asset(match: re.Match[str], target: Path, version: object) -> str:
+    assert callable(version)  # noqa: S101 -- a function of this module
+    found = version(target)
+    return f"{match[1]}{match[2]}?v={found}{match[3]}" if found else match[0]
+
+
+def _preloads(
+    match: re.Match[str], site: Path, page: Path, base: str, needs: Mapping[Path, tuple[Path, ...]], versions: Mapping[Path, str]
+) -> str:
+    """The script element, after a hint for each module that it will ask for."""
+    own = locate(site, page, match[1], base)
+    reached = sorted(_reached(own, needs) - {own})
+    hints = "".join(f'<link rel="modulepreload" href="{link(site, page, file, base)}?v={versions[file]}">' for file in reached)
+    return f'{hints}<script type="module" src="{match[1]}"></script>'
