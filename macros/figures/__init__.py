@@ -6,14 +6,11 @@ the outlines give calm contours. Colors come from overrides/assets/css/figures.c
 
 from __future__ import annotations
 
-import re
-from difflib import get_close_matches
 from functools import cache
 from html import escape
 
-from macros.figures.catalog import SCENES, FigureText, Scene
+from macros.figures.catalog import SCENES, FigureText, find
 from macros.figures.palette import style
-from macros.figures.paths import QUARTERS
 
 __all__ = ["NAMES", "FigureText", "figure_file", "figure_svg", "figure_text"]
 
@@ -31,16 +28,16 @@ def figure_svg(name: str, *, decorative: bool = False) -> str:
     Its left edge is the face of the wall and its lower edge the floor; the page draws both. With
     `decorative`, screen readers skip it. ValueError for a name that is not in NAMES.
     """
-    scene = _scene(name)
+    scene = find(name)
     words = "" if decorative else _words(scene.text)
     role = 'aria-hidden="true"' if decorative else 'role="img"'
     frame = f'viewBox="0 0 {scene.width} {scene.height}"'
-    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}>{words}{_placed(scene)}</svg>'
+    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}>{words}{scene.drawing()}</svg>'
 
 
 def figure_text(name: str) -> FigureText:
     """Return the words of a drawing. ValueError for a name that is not in NAMES."""
-    return _scene(name).text
+    return find(name).text
 
 
 def figure_file(name: str) -> str:
@@ -48,36 +45,18 @@ def figure_file(name: str) -> str:
 
     ValueError for a name that is not in NAMES.
     """
-    scene = _scene(name)
+    scene = find(name)
     width, height, room = scene.width, scene.height, ""
     box = f"0 0 {width} {height}"
     if scene.framed:
         box = f"{-EDGE} 0 {width + EDGE} {height + EDGE}"
-        room = (
-            f'<path class="f-floor" d="M{-EDGE} {height}H{width}v{EDGE}H{-EDGE}z"/>'
-            f'<path class="f-wall" d="M{-EDGE} 0H0v{height}H{-EDGE}z"/>'
-        )
-    drawing = room + _placed(scene)
-    used = set(re.findall(r"f-(\w+)", drawing))
+        room = f'<path class="f-floor" d="M{-EDGE} {height}H{width}v{EDGE}H{-EDGE}z"/><path class="f-wall" d="M{-EDGE} 0H0v{height}H{-EDGE}z"/>'
+    drawing = room + scene.drawing()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}">'
-        f"{_words(scene.text)}{style(used, dict(scene.who.colors))}{drawing}</svg>\n"
+        f"{_words(scene.text)}{style(drawing, dict(scene.who.colors))}{drawing}</svg>\n"
     )
-
-
-def _scene(name: str) -> Scene:
-    if name not in SCENES:
-        near = get_close_matches(name, NAMES, 1, 0.4)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise ValueError(f"no figure is called {name!r}{hint} Valid names: {', '.join(NAMES)}.")
-    return SCENES[name]
 
 
 def _words(text: FigureText) -> str:
     return f"<title>{escape(text.title)}</title><desc>{escape(text.desc)}</desc>"
-
-
-def _placed(scene: Scene) -> str:
-    """The drawing, turned from room coordinates (y up, quarters of a unit) to the viewBox."""
-    scale = f"{scene.scale / QUARTERS:g}".removeprefix("0")
-    return f'<g transform="matrix({scale} 0 0-{scale} 0 {scene.height})">{scene.draw(scene.who)}</g>'

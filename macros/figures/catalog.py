@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from macros.figures import steps, versions, way_out
+from macros.figures.paths import QUARTERS
 from macros.figures.people import ANA, BEN, CAI, DEE, Person
 
 
@@ -33,10 +35,22 @@ class Scene:
     scale: float = 1
     framed: bool = True
 
+    def drawing(self) -> str:
+        """Return the drawing, turned from room coordinates (y up, quarters of a unit) to its viewBox."""
+        scale = f"{self.scale / QUARTERS:g}".removeprefix("0")
+        return f'<g transform="matrix({scale} 0 0-{scale} 0 {self.height})">{self.draw(self.who)}</g>'
 
-def _scene(
-    draw: Callable[[Person], str], title: str, desc: str, who: Person = ANA, *, framed: bool = True
-) -> Scene:
+
+def find(name: str) -> Scene:
+    """Return a drawing by name. ValueError for an unknown one, with the nearest and all the valid names."""
+    if name not in SCENES:
+        near = get_close_matches(name, SCENES, 1, 0.4)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"No figure is called {name!r}.{hint} Valid names: {', '.join(SCENES)}.")
+    return SCENES[name]
+
+
+def _scene(draw: Callable[[Person], str], title: str, desc: str, who: Person = ANA, *, framed: bool = True) -> Scene:
     return Scene(FigureText(title, desc), draw, who, framed=framed)
 
 
@@ -94,14 +108,12 @@ SCENES: dict[str, Scene] = {
     "push-up": _scene(
         way_out.push_up,
         "Press up with your hands",
-        "From lying on one side, the person presses both hands into the floor and comes up sideways, knees still "
-        "bent to the side, the head last.",
+        "From lying on one side, the person presses both hands into the floor and comes up sideways, knees still bent to the side, the head last.",
     ),
     "sit-up": _scene(
         way_out.sit_up,
         "Sit for a moment",
-        "The person sits upright on the mat with crossed legs, hands resting on the knees, eyes closed, the head "
-        "up last.",
+        "The person sits upright on the mat with crossed legs, hands resting on the knees, eyes closed, the head up last.",
     ),
     "wall": _scene(
         steps.arms_by_sides,
@@ -178,8 +190,7 @@ SCENES: dict[str, Scene] = {
     "hero": Scene(
         FigureText(
             "Legs Up the Wall",
-            "A person lies on the floor at the foot of a wall, eyes closed, hands on the belly, both legs resting "
-            "straight up the wall.",
+            "A person lies on the floor at the foot of a wall, eyes closed, hands on the belly, both legs resting straight up the wall.",
         ),
         steps.hero,
         width=660,

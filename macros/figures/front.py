@@ -79,6 +79,4 @@ class Front:
 
     def trunk(self, thighs: str) -> str:
         """Return hips joined to the thighs, then the shirt."""
-        return shape("cloth", self.path(whole(FRONT_HIPS)) + thighs) + shape(
-            "top", self.path(whole(FRONT_SHIRT), (2, 20))
-        )
+        return shape("cloth", self.path(whole(FRONT_HIPS)) + thighs) + shape("top", self.path(whole(FRONT_SHIRT), (2, 20)))

@@ -20,6 +20,7 @@ FRONTAL: dict[str, list[Ball]] = {
     "curls": [(-16 - 2j, 7), (-13 - 13j, 8), (-20j, 9), (13 - 13j, 8), (16 - 2j, 7)],
 }
 
+
 def behind(style: str, put: Put) -> str:
     """Return the hair behind a head in profile; `put` moves local points to the room. KeyError for an unknown style."""
     return "".join(dot("hair", put([at])[0], radius) for at, radius in PROFILE[style])

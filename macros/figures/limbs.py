@@ -19,9 +19,7 @@ ROUND = 0.4
 CREASED = 1.0
 
 
-def tube(
-    start: Point, joint: Point, end: Point, profiles: tuple[Profile, Profile], cap: float, girth: float = 1
-) -> tuple[Outline, list[int]]:
+def tube(start: Point, joint: Point, end: Point, profiles: tuple[Profile, Profile], cap: float, girth: float = 1) -> tuple[Outline, list[int]]:
     """Return the outline of a two-bone limb and the indices of its corners.
 
     It runs down the front, across the cut end and back up to a start rounded by `cap` units. Inside
@@ -38,16 +36,8 @@ def tube(
         radius = profiles[0][column][-1][1]
         fold = radius * math.tan(half) + 3 if half > SLIGHT else 0
         keep = fold if inside else 8 * (half > ROUND)
-        upper = [
-            start + (joint - start) * t + sign * normal[0] * w
-            for t, w in profiles[0][column]
-            if (1 - t) * abs(joint - start) > keep
-        ]
-        lower = [
-            joint + (end - joint) * t + sign * normal[1] * w
-            for t, w in profiles[1][column]
-            if t * abs(end - joint) > keep
-        ]
+        upper = [start + (joint - start) * t + sign * normal[0] * w for t, w in profiles[0][column] if (1 - t) * abs(joint - start) > keep]
+        lower = [joint + (end - joint) * t + sign * normal[1] * w for t, w in profiles[1][column] if t * abs(end - joint) > keep]
         bend: Outline = []
         if half > SLIGHT and inside:
             bend = [joint + sign * middle * min(radius / math.cos(half), 1.5 * radius)]

@@ -6,6 +6,7 @@ keeps the two in step. Values are (day, night).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 Color = tuple[str, str]
@@ -27,22 +28,38 @@ COLORS: dict[str, Color] = {
     "floor": ("#352b57", "#5d5389"),
 }
 
+# Colors of the room around a drawing, by day.
+AIR, LIGHT = "#fbf8f3", "#f8ead6"
+WALLS: dict[str, str] = {
+    "home": "#dd9f84",
+    "practice": "#dd9f84",
+    "timer": "#b3a5d3",
+    "benefits": "#d9a3a0",
+    "safety": "#d9b26f",
+    "teach": "#a7c2b2",
+}
+
 FILLED = ("skin", "hair", "top", "cloth", "mat", "prop", "wall", "floor")
 FAR = ("skin", "top", "cloth")
 PLAIN = ("mat", "prop", "wall", "floor")
 """Kinds without a cut-out line of their own."""
 
 
-def style(used: Collection[str], changes: Mapping[str, Color]) -> str:
+def style(drawing: str, changes: Mapping[str, Color]) -> str:
     """Return CSS with every color resolved, so that any SVG program shows it, and what differs by night.
 
-    `used` holds the kinds that occur in the drawing, `changes` the colors of the person in it.
+    Only kinds that occur in `drawing` get rules; `changes` are the colors of the person in it.
     """
-    colors = {**COLORS, **changes}
-    day, night = (_rules(used, {kind: pair[at] for kind, pair in colors.items()}) for at in (0, 1))
+    night = _rules(_kinds(drawing), {**COLORS, **changes}, 1)
+    return f"<style>{day_rules(drawing, changes)}@media(prefers-color-scheme:dark){{{night}}}</style>"
+
+
+def day_rules(drawing: str, changes: Mapping[str, Color]) -> str:
+    """Return the CSS of a drawing by day, for pictures that know no night."""
+    used = _kinds(drawing)
     frame = "svg{fill:none;stroke-width:10;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}"
     fixed = ".f-face{stroke-width:5}" + ".f-shade{opacity:.18}" * ("shade" in used)
-    return f"<style>{frame}{fixed}{day}@media(prefers-color-scheme:dark){{{night}}}</style>"
+    return frame + fixed + _rules(used, {**COLORS, **changes}, 0)
 
 
 def mix(color: str, shade: str) -> str:
@@ -51,12 +68,17 @@ def mix(color: str, shade: str) -> str:
     return "#" + "".join(f"{round(0.76 * a + 0.24 * b):02x}" for a, b in pairs)
 
 
+def _kinds(drawing: str) -> set[str]:
+    return set(re.findall(r"\bf-(\w+)", drawing))
+
+
 def _channels(color: str) -> list[int]:
     return [int(color[i : i + 2], 16) for i in (1, 3, 5)]
 
 
-def _rules(used: Collection[str], color: Mapping[str, str]) -> str:
+def _rules(used: Collection[str], colors: Mapping[str, Color], scheme: int) -> str:
     """The rules of one scheme: line color first, since the plain kinds take it away again."""
+    color = {kind: pair[scheme] for kind, pair in colors.items()}
     rules = [f"svg{{stroke:{color['line']}}}"]
     rules += [f".f-{kind}{{fill:{color[kind]}" + ";stroke:none" * (kind in PLAIN) + "}" for kind in FILLED if kind in used]
     rules += [f".f-{kind}{{stroke:{color[kind]}}}" for kind in ("face", "mark", "dial") if kind in used]

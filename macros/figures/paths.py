@@ -58,19 +58,14 @@ def dot(kind: str, center: Point, radius: float) -> str:
 def oval(kind: str, center: Point, rx: float, ry: float) -> str:
     """Return an ellipse with half axes `rx` and `ry`."""
     c, r = _snap(center), _snap(complex(rx, ry))
-    return (
-        f'<ellipse class="f-{kind}" cx="{c.real:.0f}" cy="{c.imag:.0f}" rx="{r.real:.0f}" ry="{r.imag:.0f}"/>'
-    )
+    return f'<ellipse class="f-{kind}" cx="{c.real:.0f}" cy="{c.imag:.0f}" rx="{r.real:.0f}" ry="{r.imag:.0f}"/>'
 
 
 def box(kind: str, x: float, y: float, width: float, height: float, radius: float = 0) -> str:
     """Return an upright rectangle from its corner nearest to wall and floor."""
     a, b, r = _snap(complex(x, y)), _snap(complex(width, height)), round(radius * QUARTERS)
     rounded = f' rx="{r}"' if r else ""
-    return (
-        f'<rect class="f-{kind}" x="{a.real:.0f}" y="{a.imag:.0f}"'
-        f' width="{b.real:.0f}" height="{b.imag:.0f}"{rounded}/>'
-    )
+    return f'<rect class="f-{kind}" x="{a.real:.0f}" y="{a.imag:.0f}" width="{b.real:.0f}" height="{b.imag:.0f}"{rounded}/>'
 
 
 def _snap(point: Point) -> Point:

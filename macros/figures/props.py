@@ -38,8 +38,7 @@ def gap(width: float, height: float) -> str:
 def contact(height: float) -> str:
     """Return three short ticks: the body touches the wall here."""
     return "".join(
-        line("mark", complex(a, height + b), complex(c, height + d))
-        for a, b, c, d in ((-3, 0, -9, 0), (-3, 7, -8, 11), (-3, -7, -8, -11))
+        line("mark", complex(a, height + b), complex(c, height + d)) for a, b, c, d in ((-3, 0, -9, 0), (-3, 7, -8, 11), (-3, -7, -8, -11))
     )
 
 

@@ -87,13 +87,7 @@ class Pose:
         far_foot, far_leg = self._leg(self.leg2)
         foot, leg = self._leg(self.leg)
         near = self.top - along * self.shoulder.real - 1j * self.shoulder.imag
-        return (
-            f'<g class="f-far">{far}{far_foot}{shape("cloth", far_leg)}</g>'
-            + self._head()
-            + foot
-            + self._trunk(leg)
-            + self._arm(self.arm, near)
-        )
+        return f'<g class="f-far">{far}{far_foot}{shape("cloth", far_leg)}</g>' + self._head() + foot + self._trunk(leg) + self._arm(self.arm, near)
 
     def _leg(self, leg: Limb) -> tuple[str, str]:
         """The bare foot as an element, the trouser leg as path data to be joined to the pelvis."""

@@ -1,0 +1,242 @@
+"""The drawings: every one renders, says what it shows, keeps to the palette, and shows a body that a person could have."""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+
+import pytest
+
+from macros.figures import NAMES, FigureText, figure_file, figure_svg, figure_text
+from macros.figures.body import UNITS_PER_CM, Body, Limb, between, reach
+from macros.figures.card import WORDS, card_svg
+from macros.figures.palette import COLORS, WALLS
+from macros.figures.people import ANA, PEOPLE, Person
+from macros.figures.poses import bent, lying, resting
+from macros.figures.props import REST, gap
+from macros.figures.side import Pose
+from tests.conftest import ROOT
+from tools.icons import favicon
+
+CSS = ROOT / "overrides/assets/css/figures.css"
+SVG = "{http://www.w3.org/2000/svg}"
+POSES = [make(who) for make in (lying, resting) for who in PEOPLE]
+
+
+def parse(svg: str) -> ET.Element:
+    return ET.fromstring(svg)
+
+
+def points(svg: str) -> Iterator[tuple[int, int]]:
+    """Every point that the paths of a drawing pass through, in path units."""
+    for data in re.findall(r' d="([^"]+)"', svg):
+        x = y = 0
+        for command, text in re.findall(r"([Mcls])([-\d ]+)", data):
+            numbers = [int(n) for n in re.findall(r"-?\d+", text)]
+            size = {"M": 2, "l": 2, "s": 4, "c": 6}[command]
+            for i in range(0, len(numbers), size):
+                dx, dy = numbers[i + size - 2 : i + size]
+                x, y = (dx, dy) if command == "M" else (x + dx, y + dy)
+                yield x, y
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestEveryDrawing:
+    def test_is_well_formed_and_small(self, name: str) -> None:
+        svg = figure_svg(name)
+        parse(svg)
+        assert len(svg.encode()) < 4096
+        assert len(figure_file(name).encode()) < 5 * 1024
+
+    def test_names_itself_and_tells_how_to_take_the_pose(self, name: str) -> None:
+        root = parse(figure_svg(name))
+        text = figure_text(name)
+        assert root.get("role") == "img"
+        assert (root.findtext("title"), root.findtext("desc")) == (text.title, text.desc)
+        assert 15 <= len(text.desc.split()) <= 60
+
+    def test_is_skipped_by_screen_readers_where_it_decorates(self, name: str) -> None:
+        root = parse(figure_svg(name, decorative=True))
+        assert root.get("aria-hidden") == "true"
+        assert root.get("role") is None
+        assert root.find("title") is None and root.find("desc") is None
+
+    def test_leaves_every_color_to_the_stylesheet(self, name: str) -> None:
+        svg = re.sub(r"<desc>.*?</desc>", "", figure_svg(name))
+        assert not re.search(r"#[0-9a-f]{3}|fill=|stroke=|style|rgb|url\(| id=", svg)
+        kinds = set(re.findall(r"\bf-(\w+)", svg))
+        missing = {kind for kind in kinds if f".f-{kind}" not in CSS.read_text("utf-8")}
+        assert not missing
+
+    def test_stays_inside_its_frame(self, name: str) -> None:
+        svg = figure_svg(name)
+        width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
+        scale = float(re.findall(r"matrix\((\.?\d+)", svg)[0])
+        slack = 10 if name == "sit" else 3  # the ticks that say "touching" stand on the wall
+        if name != "bed":  # most of it stands in a group of its own, moved up onto the mattress
+            for x, y in points(svg):
+                assert -slack <= x * scale <= width + slack
+                assert -slack <= y * scale <= height + slack
+
+    def test_stands_alone_as_a_file(self, name: str) -> None:
+        svg = figure_file(name)
+        root = parse(svg)
+        assert "var(" not in svg and "light-dark" not in svg
+        assert "prefers-color-scheme:dark" in svg
+        assert root.findtext(f"{SVG}title") == figure_text(name).title
+
+
+def test_drawings_are_the_same_every_time() -> None:
+    code = "from macros.figures import *; print(*(figure_svg(n) + figure_file(n) for n in NAMES), sep='', end='')"
+    fresh = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert fresh.stdout == "".join(figure_svg(name) + figure_file(name) for name in NAMES)
+
+
+def test_no_two_drawings_share_their_words() -> None:
+    texts = [figure_text(name) for name in NAMES]
+    assert len({t.title for t in texts}) == len({t.desc for t in texts}) == len(NAMES)
+    assert all(isinstance(t, FigureText) for t in texts)
+
+
+def test_the_set_holds_steps_way_out_arms_and_versions() -> None:
+    steps = {"sit", "swing", "legs-up", "arms", "belly", "breathe"}
+    way_out = {"bend", "roll", "push-up", "sit-up"}
+    versions = {"wall", "soft-knees", "chair", "bed", "cushion", "strap", "wide", "soles-together", "pillow", "side-lying"}
+    assert steps | way_out | versions | {"hero"} <= set(NAMES)
+
+
+def test_steps_show_one_person_and_versions_show_others() -> None:
+    def people(*names: str) -> set[str]:
+        return {re.findall(r"fig--(\w+)", figure_svg(name))[0] for name in names}
+
+    assert len(people("sit", "swing", "legs-up", "arms", "belly", "breathe", "bend", "roll", "push-up", "sit-up")) == 1
+    assert len(people("wall", "chair", "bed", "cushion", "strap")) >= 3
+
+
+class TestMistakes:
+    def test_an_unknown_name_is_told_the_nearest_and_all_valid_ones(self) -> None:
+        for call in (figure_svg, figure_file, figure_text):
+            with pytest.raises(ValueError, match=r"(?s)'leg-up'.*Did you mean 'legs-up'.*" + ", ".join(NAMES)):
+                call("leg-up")
+
+    def test_a_wall_out_of_reach_names_joint_value_and_range(self) -> None:
+        with pytest.raises(ValueError, match=r"leg reach: 160\.0 units .* 40 to 146 units"):
+            reach(0j, 160j, 90, Body())
+
+    def test_a_knee_does_not_bend_backwards(self) -> None:
+        with pytest.raises(ValueError, match=r"near leg knee flexion: -15\.0° .* 0 to 155°"):
+            lying(ANA, leg=Limb(95, 80, 20))
+
+    def test_an_elbow_does_not_bend_backwards(self) -> None:
+        with pytest.raises(ValueError, match=r"near arm elbow flexion: -40\.0°"):
+            lying(ANA, arm=Limb(180, 220, 220))
+
+    def test_a_hip_does_not_fold_through_itself(self) -> None:
+        with pytest.raises(ValueError, match="hip flexion"):
+            lying(ANA, leg=Limb(10, 20, 300))
+
+    def test_a_gap_is_a_hand_wide_and_no_more(self) -> None:
+        with pytest.raises(ValueError, match=r"gap between hips and wall: 22\.7 cm .* 5 to 15 cm"):
+            gap(40, REST)
+
+    def test_a_build_is_one_that_the_outlines_can_follow(self) -> None:
+        with pytest.raises(ValueError, match=r"girth: 2\.0 .* 0\.9 to 1\.3"):
+            Body(girth=2)
+
+
+@pytest.mark.parametrize("pose", POSES, ids=lambda pose: pose.who.name)
+class TestAnatomyOfThePose:
+    def test_knees_are_soft_but_not_bent(self, pose: Pose) -> None:
+        for leg in (pose.leg, pose.leg2):
+            assert 1 < leg.bend() < 20
+
+    def test_hips_are_a_hand_from_the_wall_and_heels_on_it(self, pose: Pose) -> None:
+        buttock = pose.hip.real - 20 * pose.body.girth
+        assert 5 <= buttock / UNITS_PER_CM <= 15
+        assert 10 <= pose.ankle(pose.leg).real <= 14
+
+    def test_chin_is_level(self, pose: Pose) -> None:
+        assert abs(pose.chin) < 10
+        assert abs(pose.face - 90) < 10
+
+    def test_neck_is_long(self, pose: Pose) -> None:
+        cm = abs(pose.skull - pose.top) / UNITS_PER_CM
+        assert 19 < cm < 24  # from between the shoulders to the middle of the skull
+
+    def test_back_and_head_rest_on_the_floor(self, pose: Pose) -> None:
+        assert 17 < pose.skull.imag - REST < 22
+        assert abs(math.degrees(math.asin((pose.top - pose.hip).imag / abs(pose.top - pose.hip)))) < 4
+
+    def test_feet_hang_loose(self, pose: Pose) -> None:
+        for leg in (pose.leg, pose.leg2):
+            assert 10 < 90 + between(leg.lower, leg.end) < 45
+
+
+def test_soles_are_flat_on_the_wall_when_the_knees_bend() -> None:
+    pose = bent(ANA, 44, 13 + 104j, 90)
+    assert pose.leg.end == 90
+    assert 60 < pose.leg.bend() < 120
+
+
+class TestColors:
+    def declared(self, block: str) -> dict[str, tuple[str, str]]:
+        pairs = re.findall(r"--fig-(\w+): light-dark\((#\w+), (#\w+)\)", block)
+        return {kind: (day, night) for kind, day, night in pairs}
+
+    def test_stylesheet_and_files_agree(self) -> None:
+        css = CSS.read_text("utf-8")
+        root = self.declared(re.findall(r":root {(.*?)}", css, re.DOTALL)[0])
+        assert root == {kind: pair for kind, pair in COLORS.items() if kind not in ("line", "wall", "floor")}
+
+    @pytest.mark.parametrize("who", [who for who in PEOPLE if who.colors], ids=lambda who: who.name)
+    def test_every_person_has_the_same_colors_on_page_and_in_files(self, who: Person) -> None:
+        block = re.findall(rf"\.fig--{who.name} {{(.*?)}}", CSS.read_text("utf-8"), re.DOTALL)[0]
+        assert self.declared(block) == dict(who.colors)
+
+    def test_paper_and_forced_colors_redefine_every_fill(self) -> None:
+        css = CSS.read_text("utf-8")
+        for condition in ("print", r"\(forced-colors: active\)"):
+            block = re.findall(rf"@media {condition} {{(.*?)\n  }}", css, re.DOTALL)[0]
+            redefined = set(re.findall(r"--fig-(\w+):", block))
+            assert {kind for kind in COLORS if kind != "floor"} <= redefined
+
+
+class TestCard:
+    def test_shows_a_person_in_every_room(self) -> None:
+        for room in WALLS:
+            root = parse(card_svg("hero", "Legs & a wall", room))
+            assert root.get("viewBox") == "0 0 1200 630"
+            assert root.findtext(f"{SVG}title") == "Legs & a wall"
+
+    def test_draws_the_words_it_is_given_last(self) -> None:
+        assert card_svg("chair", "x", "safety", "<text>hello</text>").endswith('<g stroke="none"><text>hello</text></g></svg>')
+        left, top, right, bottom = WORDS
+        assert right - left > 600 and bottom - top > 250
+
+    def test_refuses_what_it_cannot_show(self) -> None:
+        with pytest.raises(ValueError, match="Valid rooms: home"):
+            card_svg("hero", "x", "cellar")
+        with pytest.raises(ValueError, match="does not lean on the wall"):
+            card_svg("wide", "x", "home")
+
+
+@pytest.mark.parametrize(
+    ("file", "side"),
+    [("favicon.png", 32), ("apple-touch-icon.png", 180), ("icon-192.png", 192), ("icon-512.png", 512), ("icon-maskable-512.png", 512)],
+)
+def test_icons_have_the_size_they_promise(file: str, side: int) -> None:
+    png = (ROOT / "overrides/assets/img" / file).read_bytes()
+    assert struct.unpack(">II", png[16:24]) == (side, side)
+    assert len(png) < 8192
+
+
+def test_favicon_is_lighter_where_the_browser_is_dark() -> None:
+    svg = (ROOT / "overrides/assets/img/favicon.svg").read_text("utf-8")
+    parse(svg)
+    assert svg == favicon(), "run python tools/icons.py"
+    assert "prefers-color-scheme:dark" in svg and len(svg) < 500
