@@ -18,6 +18,7 @@ SOURCES = ("mkdocs.yml", "docs", "data", "macros", "overrides", "tools")
 
 def copy_sources(folder: Path) -> Path:
     """What a site builder reads, copied into `folder`, so that no build disturbs another."""
+    folder.mkdir(parents=True, exist_ok=True)
     for source in SOURCES:
         (shutil.copytree if (ROOT / source).is_dir() else shutil.copy)(ROOT / source, folder / source)
     return folder

@@ -1,0 +1,196 @@
+"""Measures the site beside stock Material with the same words, in one run: `make bench` prints the table that README shows.
+
+Bytes are what a first visit moves, compressed, before anything is pressed. Machines differ and are noisy; ratios of one run
+compare.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from macros.data import load
+from macros.publishing import compress
+from tools import engines, preview
+from tools.zensical_build import copy_sources
+
+ROOT = Path(__file__).parents[1]
+PAGES = {
+    "home": "",
+    "practice": "practice/",
+    "timer": "timer/10/",
+    "benefit": "benefits/sleep/",
+    "safety": "safety/",
+    "teach": "teach/",
+    "embed": "embed/",
+}
+STOCK = """
+site_name: Legs Up the Wall
+site_url: !ENV [SITE_URL, "http://127.0.0.1:8000/"]
+theme: {name: material, font: false}
+plugins: [search, meta, macros: {module_name: macros, on_undefined: strict}]
+markdown_extensions: [attr_list, def_list, md_in_html, smarty, tables]
+"""
+AUDITS = {"performance": "perf", "accessibility": "access", "best-practices": "practice", "seo": "SEO"}
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What one first visit moves, in bytes over the wire: all of it, and the parts the budgets name."""
+
+    total: int
+    css: int
+    js: int
+    font: int
+    requests: int
+
+
+def build(folder: Path, **environment: str) -> float:
+    """A clean build in a folder of sources; the seconds it took."""
+    shutil.rmtree(folder / "site", ignore_errors=True)
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder), **environment},
+        check=True,
+        capture_output=True,
+    )
+    return time.perf_counter() - started
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """A preview server over a folder; its address."""
+    server = preview.serve(site, "127.0.0.1", 0, "/")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def weigh(browser: Browser, address: str) -> Weight:
+    """The bytes of a first visit with an empty cache."""
+    page: Page = browser.new_page(viewport={"width": 390, "height": 844})
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    kinds: dict[str, str] = {}
+    sizes: dict[str, float] = {}
+
+    def answered(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+
+    def finished(event: dict[str, Any]) -> None:
+        sizes[event["requestId"]] = event["encodedDataLength"]
+
+    session.on("Network.responseReceived", answered)
+    session.on("Network.loadingFinished", finished)
+    page.goto(address, wait_until="networkidle")
+    page.close()
+
+    def of(kind: str) -> int:
+        return round(sum(size for request, size in sizes.items() if kinds.get(request) == kind))
+
+    return Weight(round(sum(sizes.values())), of("Stylesheet"), of("Script"), of("Font"), len(sizes))
+
+
+def lighthouse(address: str) -> dict[str, Any]:
+    """Lighthouse's mobile scores (0-100) and the three times that matter."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        subprocess.run(
+            [
+                "node",
+                str(ROOT / "node_modules/lighthouse/cli/index.js"),
+                address,
+                "--quiet",
+                "--output=json",
+                f"--output-path={out.name}",
+                "--chrome-flags=--headless=new --no-sandbox --disable-background-networking",
+            ],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "CHROME_PATH": str(engine("chromium"))},
+        )
+        report = json.loads(Path(out.name).read_text("utf-8"))
+    found: dict[str, Any] = {name: round(100 * (report["categories"][key]["score"] or 0)) for key, name in AUDITS.items()}
+    times = {"LCP": "largest-contentful-paint", "CLS": "cumulative-layout-shift", "TBT": "total-blocking-time"}
+    return found | {name: report["audits"][key]["numericValue"] for name, key in times.items()}
+
+
+def engine(name: str) -> str:
+    """The path of a program named in tools/engines.py."""
+    path = next(tool for tool in engines.TOOLS if tool.name == name).path()
+    if not path:
+        sys.exit(f"{name} is needed: make test installs it")
+    return str(path)
+
+
+def kilobytes(size: float) -> str:
+    return f"{size / 1000:.1f} KB"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        ours, stock = copy_sources(Path(scratch) / "ours"), copy_sources(Path(scratch) / "stock")
+        (stock / "mkdocs.yml").write_text(STOCK, "utf-8")
+        for page in (stock / "docs").rglob("*.md"):
+            page.write_text(re.sub(r"^template: .*\n", "", page.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+        print("Building both, three times each ...", file=sys.stderr)
+        seconds = [(build(ours), build(stock, LEGS_PUBLISH="no")) for _ in range(3)]
+        quick, plain = min(pair[0] for pair in seconds), min(pair[1] for pair in seconds)
+        compress.write(stock / "site", load(ROOT / "data"), "")
+
+        browser = playwright.chromium.launch(executable_path=engine("chromium"), args=["--no-sandbox"])
+        rows = []
+        with serving(ours / "site") as here, serving(stock / "site") as there:
+            for name, path in PAGES.items():
+                print(f"Measuring {name} ...", file=sys.stderr)
+                weight, base = weigh(browser, here + path), weigh(browser, there + path)
+                scores = lighthouse(here + path)
+                rows.append(
+                    [
+                        f"`/{path}`",
+                        kilobytes(weight.total),
+                        kilobytes(weight.css),
+                        kilobytes(weight.js),
+                        str(weight.requests),
+                        kilobytes(base.total),
+                        " / ".join(str(scores[audit]) for audit in AUDITS.values()),
+                        f"{scores['LCP'] / 1000:.2f} s",
+                        f"{scores['CLS']:.3f}",
+                        f"{scores['TBT']:.0f} ms",
+                    ]
+                )
+        browser.close()
+    head = ["Page", "First visit", "CSS", "JS", "Requests", "Stock Material", "Lighthouse mobile", "LCP", "CLS", "TBT"]
+    print(table(head, rows))
+    print(f"\nClean build: {quick:.1f} s; stock Material with the same Markdown: {plain:.1f} s; ratio {quick / plain:.1f}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
