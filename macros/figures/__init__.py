@@ -1,7 +1,21 @@
 """The drawings of the pose: pure geometry in, SVG out. No files are read and none are written.
 
-A skeleton (joints from segment lengths and angles) is dressed with width profiles; splines through
-the outlines give calm contours. Colors come from overrides/assets/css/figures.css.
+A skeleton (joints from segment lengths and angles) is dressed with width profiles; splines through the outlines give calm
+contours. Colors come from overrides/assets/css/figures.css. From the ground up:
+
+    curves, paths      points -> splines -> path data
+    outlines, body     the approved shapes; bones, joints and how far they go
+    limbs, hair        flesh on bones
+    side, front,       the person in profile, from the front, lying on one side
+    sideways
+    poses, props       lying with the legs up; mat, chair, bed, marks
+    steps, way_out,    the scenes
+    versions
+    people, palette    who is drawn, in which colors
+    catalog            every scene by name, with its words
+    card               the picture beside a pasted link
+
+To add a drawing, write a function in a scene module and an entry in the catalog, then look at it: tools/contact_sheet.py.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from macros.figures.side import Pose
 HIP = 21.5
 """Height of the hip joint above whatever a person of girth 1 lies on."""
 
-HEEL = 11.5
+HEEL = 12.0
 """Distance of the ankle from the wall when the heel rests on it."""
 
 # Near arm and, where both show, the far one: (upper, lower, hand) in degrees, foreshortened.

@@ -15,6 +15,11 @@ def mat(start: float = 5, end: float = 222) -> str:
     return box("mat", start, 0, end - start, REST + 5, 5)
 
 
+def mat_from_above(start: float, end: float) -> str:
+    """Return a mat seen a little from above, with the shade of a body that lies from `start` to `end`."""
+    return polygon("mat", 2, 302, 289 + 37j, 14 + 37j) + shadow(start, end, 22, 12)
+
+
 def shadow(start: float, end: float, height: float = REST, depth: float = 4.5) -> str:
     """Return the soft patch of shade under a body."""
     return oval("shade", complex((start + end) / 2, height), (end - start) / 2, depth)

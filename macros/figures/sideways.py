@@ -19,7 +19,7 @@ TRUNK: Outline = [
     27 - 12j, 21 - 27j, 18 - 42j, 21 - 56j, 28 - 70j, 31 - 80j, 24 - 90j, 10 - 94j, -4 - 95j, -18 - 92j, -26 - 82j,
     -25 - 64j, -23 - 46j, -24 - 30j, -28 - 12j,
 ]  # fmt: skip
-HIPS: Outline = [19 - 30j, 27 - 14j, 32 + 0j, 30 + 13j, 20 + 20j, -18 + 18j, -28 + 8j, -30 - 8j, -22 - 30j]
+HIPS: Outline = [19 - 30j, 27 - 14j, 32 + 0j, 30 + 13j, 20 + 20j, 6 + 21j, -18 + 16j, -28 + 8j, -30 - 8j, -22 - 30j]
 
 # In the room: the pillow that takes the weight of the head.
 PILLOW: Outline = [206 + 40j, 210 + 30j, 236 + 27j, 264 + 29j, 270 + 42j, 262 + 52j, 236 + 50j, 212 + 52j]
@@ -37,9 +37,9 @@ def lying_on_side(who: Person, cushioned: bool = False) -> str:
     With `cushioned`, a pillow lies under the head and another between the knees.
     """
     person, head = Front(who, 114 + 58j, 0), Front(who, 234 + 55j - ray(-5, 121), -5)
-    far_foot, far_leg = leg(112 + 44j, 110 + 20j, 49 + 24j, 205)
-    foot, near_leg = leg(112 + 70j, 92 + 33j, 31 + 38j, 202)
-    between = shape("prop", path(capsule(96 + 31j, 52 + 30j, 13, 11))) if cushioned else ""
+    far_foot, far_leg = leg(112 + 44j, 116 + 20j, 54 + 23j, 205)
+    foot, near_leg = leg(112 + 70j, 98 + 33j, 36 + 38j, 202)
+    between = shape("prop", path(capsule(88 + 29j, 54 + 29j, 12, 10))) if cushioned else ""
     return (
         arm(200 + 38j, 242 + 33j, 276 + 30j, 2, "palm")
         + (shape("prop", path(PILLOW)) if cushioned else "")

@@ -17,7 +17,7 @@ from macros.figures.side import Pose
 
 def sit(who: Person) -> str:
     """Sitting sideways, one hip at the wall."""
-    person = Front(who, complex(37, REST + 20))
+    person = Front(who, complex(38.5, REST + 20))
     shins = person.both(capsule(15 - 50j, 16.5 + 2j, 11.4, 7, 0.8, cut=True), (3, 4))
     toes = [17 + 12.6j + p * 1.15 for p in whole(STANDING_TOES)]
     return (

@@ -10,7 +10,7 @@ from macros.figures.outlines import FOOT, FRONT_SHIN, FRONT_THIGH, HANGING_FOOT,
 from macros.figures.paths import QUARTERS, box, polygon, shape
 from macros.figures.people import Person
 from macros.figures.poses import HIP, SIDES, bent, lying, on_mat, resting
-from macros.figures.props import REST, bedstead, blanket, chair, mat, pillow, shadow
+from macros.figures.props import REST, bedstead, blanket, chair, mat, mat_from_above, pillow, shadow
 from macros.figures.side import Pose
 from macros.figures.sideways import lying_on_side
 
@@ -29,7 +29,7 @@ def on_chair(who: Person) -> str:
 
 def cushion(who: Person) -> str:
     """A folded blanket under the hips."""
-    pose = resting(who, 14, 14)
+    pose = resting(who, 14, 11)
     return on_mat(pose, 6, 202, blanket(pose.hip.real))
 
 
@@ -59,7 +59,7 @@ def bed(who: Person) -> str:
 
 def side_lying(who: Person) -> str:
     """No wall at all: resting on one side, a pillow under the head and one between the knees."""
-    return box("mat", 8, 0, 286, 40, 9) + shadow(40, 270, 22, 12) + lying_on_side(who, cushioned=True)
+    return mat_from_above(40, 270) + lying_on_side(who, cushioned=True)
 
 
 def wide(who: Person) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from macros.figures.front import Front
 from macros.figures.limbs import capsule
 from macros.figures.outlines import Outline, flip
-from macros.figures.paths import box, shape
+from macros.figures.paths import shape
 from macros.figures.people import Person
 from macros.figures.poses import bent, on_mat
-from macros.figures.props import REST, arrow, mat, shadow
+from macros.figures.props import REST, arrow, mat, mat_from_above, shadow
 from macros.figures.sideways import lying_on_side, pushing_up
 
 
@@ -19,12 +19,12 @@ def bend(who: Person) -> str:
 
 def roll(who: Person) -> str:
     """Lying on one side."""
-    return _wide_mat(40, 270) + lying_on_side(who)
+    return mat_from_above(40, 270) + lying_on_side(who)
 
 
 def push_up(who: Person) -> str:
     """Pressing up from the side, head last."""
-    return _wide_mat(40, 220) + pushing_up(who)
+    return mat_from_above(40, 220) + pushing_up(who)
 
 
 def sit_up(who: Person) -> str:
@@ -37,8 +37,3 @@ def sit_up(who: Person) -> str:
         out += shape("cloth", person.path(shin if side > 0 else flip(shin)))
     right: Outline = [31 - 79j, 44 - 42j, 50 - 16j]
     return out + person.arm(flip(right), 80) + person.arm(right, 100)
-
-
-def _wide_mat(start: float, end: float) -> str:
-    """The mat seen a little from above, and the shade of a body that lies from `start` to `end`."""
-    return box("mat", 8, 0, 286, 40, 9) + shadow(start, end, 22, 12)
