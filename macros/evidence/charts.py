@@ -14,10 +14,10 @@ __all__ = ["Chart", "Plot", "duration_plot", "evidence_chart"]
 
 RADIUS = 12
 STEP = 28
-LEFT = 96
-COLUMN = 132
+LEFT = 90
+COLUMN = 90
 # Dots beside each other in one cell of the chart.
-ABREAST = 4
+ABREAST = 3
 MOST = 30
 
 
@@ -110,7 +110,7 @@ class Plot:
 
 def duration_plot(pages: Iterable[Duration], suggested: tuple[int, int], ui: Words) -> Plot:
     """The pages sorted by where they start; the table counts equal ranges, most frequent first."""
-    width, top, step = 400, 26, 5.2
+    width, top, step = 360, 26, 5.2
 
     def x(seconds: int) -> float:
         return round(8 + seconds / 60 * (width - 16) / MOST, 1)
