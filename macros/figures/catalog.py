@@ -122,10 +122,17 @@ SCENES: dict[str, Scene] = {
         "wall, legs resting straight up the wall with soft knees, arms by the sides, palms up.",
         DEE,
     ),
+    "slanting": _scene(
+        versions.slanting,
+        "Legs slanting, farther from the wall",
+        "A person lies on the back with the hips about a forearm's length from the wall. The legs are straight, knees soft, "
+        "and slant up to the wall, where the heels rest. Arms by the sides, palms up.",
+        DEE,
+    ),
     "soft-knees": _scene(
         versions.soft_knees,
         "Soft knees, farther from the wall",
-        "A person lies on the back with the hips about an arm's length from the wall. The legs slope up to it, "
+        "A person lies on the back with the hips about a foot (30 cm) from the wall. The legs slope up to it, "
         "knees softly bent, heels on the wall at the height of a table. Arms by the sides, palms up.",
         CAI,
     ),

@@ -9,15 +9,20 @@ from macros.figures.limbs import tube, with_shin
 from macros.figures.outlines import FOOT, FRONT_SHIN, FRONT_THIGH, HANGING_FOOT, Outline, flip
 from macros.figures.paths import QUARTERS, box, polygon, shape
 from macros.figures.people import Person
-from macros.figures.poses import HIP, SIDES, bent, lying, on_mat, resting
+from macros.figures.poses import HEEL, HIP, SIDES, bent, lying, on_mat, resting
 from macros.figures.props import REST, bedstead, blanket, chair, mat, mat_from_above, pillow, shadow
 from macros.figures.side import Pose
 from macros.figures.sideways import lying_on_side
 
 
+def slanting(who: Person) -> str:
+    """Straight legs that lean on the wall from farther away."""
+    return mat(5, 262) + shadow(62, 250) + lying(who, 62).draw()
+
+
 def soft_knees(who: Person) -> str:
     """Farther from the wall, knees softly bent."""
-    return mat(5, 248) + shadow(46, 234) + bent(who, 74, 11.5 + 144j, 34).draw()
+    return mat(5, 248) + shadow(46, 234) + bent(who, 74, HEEL + 144j, 34).draw()
 
 
 def on_chair(who: Person) -> str:
