@@ -1,3 +1,5 @@
+export {}; // a module, so nothing here is global
+
 // The frame's few behaviors: colors, search on first use, printing. Everything else on the site works without it.
 
 const root = document.documentElement;
@@ -69,7 +71,9 @@ function startEngine() {
     script.addEventListener("load", () => resolve(toggle));
     script.addEventListener("error", reject);
     document.body.append(template.content);
-    document.querySelector('[data-action="close-search"]')?.addEventListener("click", () => toggle.checked && toggle.click());
+    for (const closer of document.querySelectorAll('[data-action="close-search"]')) {
+      closer.addEventListener("click", () => toggle.checked && toggle.click());
+    }
   });
   return engine;
 }
@@ -87,12 +91,14 @@ function lendHelpers() {
   });
 }
 
-/** The theme listens everywhere for f, s, /, p, comma, n and period (WCAG 2.1.4): they never reach it. */
+/** The theme listens everywhere for f, s, /, p, comma, n and period (WCAG 2.1.4), and closes its search when Tab is pressed
+ * in it: none of these ever reaches it. The keys themselves still do what they do in a browser. */
 function blockShortcuts() {
   const keys = new Set(["f", "s", "/", "p", ",", "n", "."]);
   const stop = (/** @type {KeyboardEvent} */ event) => {
-    const field = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    if (!field && !event.metaKey && !event.ctrlKey && keys.has(event.key)) event.stopImmediatePropagation();
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const shortcut = keys.has(event.key) && !typing && !event.metaKey && !event.ctrlKey;
+    if (shortcut || event.key === "Tab") event.stopImmediatePropagation();
   };
   window.addEventListener("keydown", stop, { capture: true });
 }

@@ -1,0 +1,151 @@
+"""Every page can be read and used by everyone: axe, small screens, large text, forced colors, fingers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.conftest import ROOT, missing
+from tests.test_pages import ADDRESSES
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+EVERY = (*ADDRESSES, "404.html")
+WIDTHS = (320, 390, 768, 1440)
+# Off by default in axe; here they must hold too.
+STRICT = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose")
+TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async ([tags, strict]) => {
+  const rules = Object.fromEntries(strict.map((id) => [id, {enabled: true}]));
+  const result = await axe.run({runOnly: tags, rules, resultTypes: ["violations"]});
+  return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ") + " " + n.html.slice(0, 90)).join(" | ")}`);
+}"""
+# WCAG 1.4.12: a reader's own spacing.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+
+
+@pytest.fixture(scope="module")
+def look(chromium: Browser) -> Iterator[Page]:
+    """One page for the whole module: only its size, its colors and its address change."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds, or an empty list."""
+    if not AXE.exists():
+        missing("axe-core (npm ci)")
+    page.evaluate(AXE.read_text("utf-8"))
+    return list(page.evaluate(RUN_AXE, [TAGS, list(STRICT)]))
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_axe_finds_nothing_at_any_width_by_day_or_by_night(look: Page, server: str, address: str) -> None:
+    look.goto(server + address)
+    found = {}
+    for scheme in ("light", "dark"):
+        look.emulate_media(color_scheme=scheme, forced_colors="none")
+        for width in WIDTHS:
+            look.set_viewport_size({"width": width, "height": 900})
+            if violations := axe(look):
+                found[f"{scheme} {width}"] = violations
+    assert found == {}
+
+
+def on_every_page(look: Page, server: str, check: Callable[[Page], Any]) -> dict[str, Any]:
+    """What `check` returns on each page, where it returns anything."""
+    found = {}
+    for address in EVERY:
+        look.goto(server + address)
+        if result := check(look):
+            found[address] = result
+    return found
+
+
+# Which elements stick out, not only that some do: the message should say what to mend.
+STICKING_OUT = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width + 1).slice(0, 5)
+    .map((e) => `${e.tagName.toLowerCase()}.${e.getAttribute("class") ?? ""}`);
+}"""
+
+
+def test_no_page_scrolls_sideways_at_320_pixels_also_with_wider_text_spacing(look: Page, server: str) -> None:
+    look.emulate_media(color_scheme="light", forced_colors="none")
+    look.set_viewport_size({"width": 320, "height": 640})
+
+    def check(page: Page) -> list[Any]:
+        plain = page.evaluate(STICKING_OUT)
+        page.add_style_tag(content=SPACED)
+        return [*plain, *page.evaluate(STICKING_OUT)]
+
+    assert on_every_page(look, server, check) == {}
+
+
+def test_text_at_twice_its_size_stays_on_the_page_and_is_not_cut(look: Page, server: str) -> None:
+    look.set_viewport_size({"width": 1280, "height": 800})
+    session = look.context.new_cdp_session(look)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    cut = """() => [...document.querySelectorAll("article *, header *, footer *")]
+      .filter((e) => e.children.length === 0 && e.textContent.trim() && !e.closest(".visually-hidden, .vh, svg, script, template"))
+      .filter((e) => ["hidden", "clip"].includes(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 1)
+      .map((e) => e.outerHTML.slice(0, 80))"""
+    try:
+        found = on_every_page(look, server, lambda page: [*page.evaluate(STICKING_OUT), *page.evaluate(cut)])
+    finally:
+        session.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        session.detach()
+    assert found == {}
+
+
+def test_what_a_finger_meets_is_at_least_44_pixels(look: Page, server: str) -> None:
+    look.set_viewport_size({"width": 390, "height": 844})
+    small = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")].flatMap((e) => {
+      const target = e.matches("input") && e.closest("label") ? e.closest("label") : e;
+      const box = target.getBoundingClientRect();
+      const style = getComputedStyle(e);
+      if (!e.checkVisibility({visibilityProperty: true}) || box.width < 2 || e.matches(".skip, [type=hidden]")) return [];
+      const inText = style.display === "inline" && e.closest("p, li, dd, td, th, figcaption, h3, summary, caption");
+      const wholeCard = e.matches(".card__link");
+      return inText || wholeCard || (box.width >= 43.5 && box.height >= 43.5) ? []
+        : [`${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 90)}`];
+    })"""
+    assert on_every_page(look, server, lambda page: page.evaluate(small)) == {}
+
+
+def test_every_control_is_visible_in_forced_colors(look: Page, server: str) -> None:
+    look.emulate_media(forced_colors="active", color_scheme="dark")
+    faint = """() => [...document.querySelectorAll("button, .button, .sun, .choice__option, select, input:not([type=radio], [type=checkbox])")]
+      .filter((e) => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 1)
+      .filter((e) => { const s = getComputedStyle(e); return s.borderTopStyle === "none" || parseFloat(s.borderTopWidth) < 1; })
+      .map((e) => e.outerHTML.slice(0, 90))"""
+    try:
+        found = on_every_page(look, server, lambda page: page.evaluate(faint))
+    finally:
+        look.emulate_media(forced_colors="none", color_scheme="light")
+    assert found == {}
+
+
+def test_nothing_moves_when_the_font_arrives_late(open_page: Callable[..., Page], server: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.add_init_script("""window.shift = 0;
+      new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; })
+        .observe({type: "layout-shift", buffered: true})""")
+    shifts = {}
+    for address in ("", "practice/", "timer/10/", "benefits/sleep/", "safety/"):
+        page.goto(server + address)
+        page.evaluate("document.fonts.ready")
+        page.wait_for_timeout(200)
+        shifts[address] = page.evaluate("window.shift")
+    assert {address: shift for address, shift in shifts.items() if shift >= 0.01} == {}, json.dumps(shifts)

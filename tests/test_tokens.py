@@ -1,0 +1,88 @@
+"""The design tokens keep their promises: contrast by day and by night, one place for every color, layers declared once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+CSS = ROOT / "overrides/assets/css"
+TOKEN = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
+# text 7:1, large text 4.5:1 (24 px, or 19 px and bold), graphics and outlines of controls 3:1
+TEXT = [
+    *((text, ground) for text in ("ink", "ink-2") for ground in ("air", "inset")),
+    *(("ink", ground) for ground in ("moon", "light")),
+    *((text, "air") for text in ("link", "plum-ink", "clay-ink", "sage-ink")),
+    ("link", "inset"),
+    ("plum-ink", "inset"),
+    ("on-floor", "floor"),
+    ("on-floor", "floor-2"),
+    ("on-floor-2", "floor"),
+    ("on-wall", "wall-sage"),
+    *(("on-low-sun", f"low-sun-{minutes}") for minutes in (5, 10, 15)),
+]
+LARGE = [("ink-2", "moon"), *(("on-sun", f"sun-{minutes}") for minutes in (5, 10, 15))]
+GRAPHICS = [*((line, "air") for line in ("edge", "plum", "clay", "sage-deep")), ("edge", "inset")]
+
+
+def tokens() -> dict[str, tuple[str, str]]:
+    found = TOKEN.findall((CSS / "tokens.css").read_text("utf-8"))
+    return {name: (day, night) for name, day, night in found}
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("pairs", "least"), [(TEXT, 7), (LARGE, 4.5), (GRAPHICS, 3)], ids=["text", "large text", "graphics"])
+def test_every_pair_of_tokens_has_its_contrast_by_day_and_by_night(pairs: list[tuple[str, str]], least: float) -> None:
+    known = tokens()
+    low = {}
+    for front, back in pairs:
+        for scheme in (0, 1):
+            ratio = contrast(known[front][scheme], known[back][scheme])
+            if ratio < least - 0.005:
+                low[f"{front} on {back} by {('day', 'night')[scheme]}"] = round(ratio, 2)
+    assert low == {}
+
+
+def styles() -> dict[str, str]:
+    """Every stylesheet of ours, without its comments."""
+    return {file.name: re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S) for file in sorted(Path(CSS).glob("*.css"))}
+
+
+def test_layers_are_declared_once_and_every_rule_lies_in_one() -> None:
+    known = {"material", "tokens", "base", "frame", "parts", "pages", "print"}
+    for name, css in styles().items():
+        used = set(re.findall(r"@layer\s+([\w-]+)\s*\{", css))
+        assert used <= known, name
+        depth, outside = 0, ""
+        for sign in css:
+            depth += (sign == "{") - (sign == "}")
+            outside += sign if depth == 0 else ""
+        statements = re.findall(r"@layer[^;{}]*|@[\w-]+|[^;{}\s][^;{}]*", re.sub(r"[{}]", ";", outside))
+        stray = [s.strip() for s in statements if s.strip() and not s.strip().startswith(("@layer", "@font-face", "@import", "@page"))]
+        assert stray == [], name
+
+
+def test_a_color_is_written_in_a_token_and_nowhere_else() -> None:
+    # Tokens name the colors; figures have their own tokens; paper is black and white wherever it is.
+    for name, css in styles().items():
+        if name in {"tokens.css", "figures.css"}:
+            continue
+        screen = re.sub(r"@media print\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}", "", css)
+        assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", screen) == [], name
+
+
+def test_nothing_is_important() -> None:
+    assert [name for name, css in styles().items() if "!important" in css] == []
