@@ -27,8 +27,8 @@ def define_env(env: Env) -> None:
 
     def place() -> Place:
         page = getattr(env, "page", None)
-        title = (page.meta or {}).get("title", "") if page else ""
-        return Place(page.url if page else "", title, env.conf["site_url"] or "")
+        meta = (page.meta or {}) if page else {}
+        return Place(page.url if page else "", meta.get("title", ""), env.conf["site_url"] or "", meta)
 
     for name, call in MACROS.items():
         env.macro(bind(name, call, data, place), name)

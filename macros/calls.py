@@ -14,6 +14,7 @@ from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import DataError, nearest, pick
 from macros.score import score, score_json
+from macros.structured import structured
 
 __all__ = ["MACROS", "Call", "bind"]
 
@@ -75,6 +76,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "suns": suns,
     "strip": strip,
     "sheet": sheet,
+    "structured": structured,
     **EVIDENCE_MACROS,
 }
 

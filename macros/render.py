@@ -7,7 +7,7 @@ block of HTML for column 0 of a page; `*_md` functions return Markdown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -23,11 +23,12 @@ __all__ = ["Place", "html", "templates"]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a snippet stands: the page's address inside the site ("timer/10/"), its title, and the site's own address."""
+    """Where a snippet stands: the page's address inside the site ("timer/10/"), its title, the site's own address, its front matter."""
 
     url: str = ""
     title: str = ""
     site_url: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def root(self) -> str:
