@@ -67,6 +67,11 @@ def drawing(data: Data, place: Place, name: str, /) -> str:
     return figure_svg(pick("drawing", "name", name, NAMES), decorative=True)
 
 
+def keep(data: Data, place: Place, /) -> str:
+    """The button that keeps the voice on the device. Scripts show it where a browser can do that."""
+    return html("keep.html", data, place)
+
+
 MACROS: Mapping[str, Callable[..., str]] = {
     "steps": steps,
     "routine_table": routine_table,
@@ -77,6 +82,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "strip": strip,
     "sheet": sheet,
     "structured": structured,
+    "keep": keep,
     **EVIDENCE_MACROS,
 }
 

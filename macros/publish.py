@@ -19,7 +19,7 @@ __all__ = ["FILES", "FINISH", "MODE", "Step", "publish"]
 Step = Callable[[Path, Data, str], None]
 
 # Files of their own: sound, codes, calendars, cards, open data, feeds. Each knows nothing of the others.
-FILES: tuple[Step, ...] = (opendata.write, feeds.write)
+FILES: tuple[Step, ...] = (opendata.write, feeds.write, offline.write_manifest)
 
 # The finishing: the order matters, since each step reads what the one before wrote.
 FINISH: tuple[Step, ...] = (tidy.write, styles.write, scripts.write, policy.write, offline.write, compress.write)

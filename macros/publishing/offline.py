@@ -1,10 +1,96 @@
-"""The service worker."""
+"""What makes the site work without a network: the service worker with its list of files, and the manifest of the app.
+
+The list is read off the finished pages: all of them, what they link, the search, and the bells. The spoken clips are kept when they are
+first played, or all at once when a reader asks for it.
+"""
+
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from macros.data import Data
+from macros.publishing.folder import base_path, digest, html_files, locate, replace
+
+__all__ = ["manifest", "shell", "sound", "write", "write_manifest"]
+
+WORKER = Path(__file__).parents[1] / "templates" / "sw.js"
+PLACE = """'{"build": "here"}'"""
+REFERENCE = re.compile(r"""\b(?:href|src)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)\"""")
+IN_STYLE = re.compile(r"""url\(["']?([^"')#:]+\?v=\w+)["']?\)""")
+IN_SCRIPT = re.compile(r"""["'](\.{1,2}/[^"']+\.js\?v=\w+)["']""")
+# Not kept: another site's frame asks for it, and it works there or not at all.
+APART = ("embed/index.html",)
 
 
-def write(site: Path, data: Data, site_url: str) -> None:
-    """Later."""
+def write(site: Path, _data: Data, site_url: str) -> None:
+    files = shell(site, base_path(site_url))
+    clips = sound(site)
+    contents = [(site / path.partition("?")[0]).read_bytes() for path in _on_disk(site, files)]
+    version = digest(WORKER.read_bytes(), *contents, json.dumps(clips, sort_keys=True), length=12)
+    build = {"version": version, "shell": files, "sound": clips}
+    # As a string in single quotes: JSON has none of its own after escaping.
+    packed = json.dumps(build, separators=(",", ":")).replace("\\", "\\\\").replace("'", "\\u0027")
+    replace(site / "sw.js", WORKER.read_text("utf-8").replace(PLACE, f"'{packed}'"))
+    replace(site / "offline.json", json.dumps({"version": version, "sound": clips}, separators=(",", ":")) + "\n")
+
+
+def write_manifest(site: Path, data: Data, _site_url: str) -> None:
+    replace(site / "manifest.webmanifest", json.dumps(manifest(site, data), indent=1, ensure_ascii=False) + "\n")
+
+
+def manifest(site: Path, data: Data) -> dict[str, object]:
+    """The web app manifest. All addresses are relative, so that any folder of any host will do."""
+    icons: list[dict[str, str]] = []
+    for file in sorted((site / "assets/img").glob("icon-*.png")):
+        size = re.sub(r"\D", "", file.stem)
+        icon = {"src": f"assets/img/{file.name}", "sizes": f"{size}x{size}", "type": "image/png"}
+        icons.append({**icon, "purpose": "maskable"} if "maskable" in file.stem else icon)
+    return {
+        "id": "./",
+        "name": data.ui.site.title,
+        "short_name": data.ui.site.short_name,
+        "description": data.ui.site.description,
+        "lang": "en-US",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fbf8f3",
+        "theme_color": "#fbf8f3",
+        "icons": icons,
+    }
+
+
+def shell(site: Path, base: str) -> list[str]:
+    """Every address that pages ask for by themselves, as seen from the root."""
+    pages = [page for page in html_files(site) if page.relative_to(site).as_posix() not in APART]
+    found = {page.relative_to(site).as_posix().removesuffix("index.html") for page in pages}
+    for page in pages:
+        found |= _references(site, page, REFERENCE, base)
+    for style in site.glob("assets/css/*.css"):
+        found |= _references(site, style, IN_STYLE, base)
+    for script in site.glob("assets/js/**/*.js"):
+        found |= _references(site, script, IN_SCRIPT, base)
+    found |= {file.relative_to(site).as_posix() for file in site.glob("assets/javascripts/**/*.js")}
+    found |= {name for name in ("search/search_index.json", "manifest.webmanifest") if (site / name).is_file()}
+    return sorted(found)
+
+
+def sound(site: Path) -> dict[str, int]:
+    """The clips that any session is made of, with their sizes."""
+    return {file.relative_to(site).as_posix(): file.stat().st_size for file in sorted((site / "assets/sound/clips").glob("*.mp3"))}
+
+
+def _references(site: Path, file: Path, pattern: re.Pattern[str], base: str) -> set[str]:
+    out = set()
+    for address in pattern.findall(file.read_text("utf-8")):
+        target = locate(site, file, address, base)
+        if target.is_relative_to(site) and target.is_file():
+            out.add(target.relative_to(site).as_posix() + "".join(address.partition("?")[1:]))
+    return out
+
+
+def _on_disk(site: Path, files: list[str]) -> list[str]:
+    names = (f"{path}index.html" if path == "" or path.endswith("/") else path for path in files)
+    return [name for name in names if (site / name.partition("?")[0]).is_file()]
