@@ -21,7 +21,7 @@ class FigureText:
 
 @dataclass(frozen=True)
 class Scene:
-    """A drawing: its words, the function that draws it, and the frame it stands in.
+    """A drawing: its words, the function that draws it, the person in it, and the frame it stands in.
 
     `width` and `height` are those of the viewBox, `scale` the viewBox units to one room unit.
     `framed` says that wall and floor are where the page has them: left and below.
