@@ -28,7 +28,8 @@ def define_env(env: Env) -> None:
     def place() -> Place:
         page = getattr(env, "page", None)
         meta = (page.meta or {}) if page else {}
-        return Place(page.url if page else "", meta.get("title", ""), env.conf["site_url"] or "", meta)
+        pdfs = bool(env.conf["extra"].get("pdfs"))
+        return Place(page.url if page else "", meta.get("title", ""), env.conf["site_url"] or "", meta, pdfs)
 
     for name, call in MACROS.items():
         env.macro(bind(name, call, data, place), name)

@@ -9,7 +9,7 @@ from typing import Protocol
 from macros.data import Data
 from macros.evidence.calls import EVIDENCE_MACROS
 from macros.figures import NAMES, figure_svg
-from macros.paper import sheet
+from macros.paper import PAPER_MACROS
 from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import DataError, nearest, pick
@@ -80,10 +80,10 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "drawing": drawing,
     "suns": suns,
     "strip": strip,
-    "sheet": sheet,
     "structured": structured,
     "keep": keep,
     **EVIDENCE_MACROS,
+    **PAPER_MACROS,
 }
 
 

@@ -6,26 +6,25 @@ without a parameter is never written, so the common addresses stay short enough 
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from macros.model import Purpose, Version
+from macros.model import Purpose, Rules, Version
 
 __all__ = ["Session", "plain_address", "session_path"]
 
 
 @dataclass(frozen=True)
 class Session:
-    """What someone can choose, link to and come back to. `None` leaves a choice to the site's defaults."""
+    """What someone can choose, link to and come back to. `None` leaves a choice to the site."""
 
     minutes: int
     purpose: Purpose
     version: Version
     settle: int | None = None
     bells: str | None = None
-    voice: bool | None = None
-    start: str | None = None
+    voice: bool = False
+    start: str = ""
 
     @property
     def slug(self) -> str:
@@ -33,29 +32,23 @@ class Session:
         return f"timer-{self.minutes}" if self.purpose.id == "general" else self.purpose.id
 
 
-def session_path(session: Session, published: Collection[int]) -> str:
-    """Where on the site this session is: "timer/10/", "timer/?minutes=7&for=sleep".
-
-    The version is left out only where no purpose could choose another one.
-    """
-    own_page = session.minutes in published
-    query: dict[str, str] = {} if own_page else {"minutes": str(session.minutes)}
-    if session.purpose.id != "general":
-        query["for"] = session.purpose.id
-    if session.version.id != "wall" or session.purpose.version != "wall":
-        query["version"] = session.version.id
-    if session.settle is not None:
-        query["settle"] = str(session.settle)
-    if session.bells is not None:
-        query["bells"] = session.bells
-    if session.voice is not None:
-        query["voice"] = "on" if session.voice else "off"
-    if session.start is not None:
-        query["start"] = session.start
+def session_path(session: Session, rules: Rules) -> str:
+    """Where on the site this session is: "timer/10/", "timer/?minutes=7&for=sleep"."""
+    own_page = session.minutes in rules.lengths.published
+    choices = {
+        "minutes": "" if own_page else str(session.minutes),
+        "for": "" if session.purpose.id == "general" else session.purpose.id,
+        "version": "" if session.version.id == "wall" else session.version.id,
+        "settle": "" if session.settle in (None, rules.settle.default) else str(session.settle),
+        "bells": "" if session.bells in (None, session.purpose.bells) else str(session.bells),
+        "voice": "on" if session.voice else "",
+        "start": session.start,
+    }
+    query = urlencode({name: value for name, value in choices.items() if value}, safe=":")
     page = f"timer/{session.minutes}/" if own_page else "timer/"
-    return f"{page}?{urlencode(query, safe=':')}" if query else page
+    return f"{page}?{query}" if query else page
 
 
 def plain_address(url: str) -> str:
-    """The address as it is said and typed: no scheme, no closing slash before nothing."""
+    """The address as it is said and typed: no scheme, no closing slash."""
     return url.split("://", 1)[-1].removesuffix("/")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from macros.clock import spoken
 from macros.data import Data
@@ -12,34 +14,9 @@ from macros.publishing.qr import QrPath, qr_path
 from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import pick
+from macros.score import score, score_json
 
-__all__ = ["Link", "sheet"]
-
-ASK = (
-    "glaucoma or another eye condition; heart failure, kidney failure or liver failure; high blood pressure that is not under"
-    " control; poor circulation in the arteries of your legs; a blood clot, now or in the past; a recent operation or injury;"
-    " a slipped disc or sciatica; a pregnancy of more than 16 weeks."
-)
-TINGLE = (
-    (
-        "First sign",
-        "Bend your knees and slide your feet down until your soles rest on the wall. Wiggle your toes. Wait for a minute or two.",
-    ),
-    (
-        "Still there",
-        "Bring your legs down, or change to a chair, knees wide or soles together. Carry on only when the feeling is normal again.",
-    ),
-    (
-        "Does not clear",
-        "Stop for today. If numbness stays after a few minutes, keeps coming back, or comes with pain, a pale foot or weakness, ask a doctor.",
-    ),
-)
-NEVER = {
-    "lead": "Do not use it for a leg that is newly swollen, hot or painful.",
-    "text": "Get medical advice the same day. If you are also breathless or have chest pain, call your emergency number: 911 in"
-    " the US, 999 in the UK, 112 in the EU.",
-}
-STOP = "your feet tingle or hurt, or you feel dizzy, breathless, or pressure in your head or eyes."
+__all__ = ["PAPER_MACROS", "Link", "no_phone", "sheet", "take"]
 
 
 @dataclass(frozen=True)
@@ -72,32 +49,40 @@ def sheet(
     minutes: int = 0,
     purpose: str = "general",
     version: str = "",
-    shown: bool = False,
+    use: str = "print",
     large: bool = False,
 ) -> str:
-    """What the page prints: one sheet for one session, or with all published lengths when `minutes` is left out."""
+    """What a page prints: one session on one sheet, or all published lengths when `minutes` is left out.
+
+    `use` is "print" (paper only), "show" (also on the screen) or "wait" (paper, once the page's script asks for it).
+    """
+    pick("sheet", "use", use, ("print", "show", "wait"))
     why = data.purposes[pick("sheet", "purpose", purpose, data.purposes)]
     lengths = [minutes] if minutes else list(data.rules.lengths.published)
     routines = [build_routine(data.library, length, purpose, version or why.version) for length in lengths]
     chosen = routines[0] if minutes else next(r for r in routines if r.minutes == why.minutes)
-    session = Session(chosen.minutes, chosen.purpose, chosen.version)
-    path = session_path(session, data.rules.lengths.published) if minutes else "practice/"
-    return html(
-        "sheet.html",
-        data,
-        place,
-        routines=routines,
-        chosen=chosen,
-        link=link_to(place, path),
-        sub=under_title(data, routines),
-        shown=shown,
-        large=large,
-        ask=ASK,
-        tingle=TINGLE,
-        stop=STOP,
-        never=NEVER,
-        facts="{}",
-    )
+    path = session_path(Session(chosen.minutes, why, chosen.version), data.rules) if minutes else "practice/"
+    names = {"routines": routines, "chosen": chosen, "link": link_to(place, path), "sub": under_title(data, routines)}
+    facts = score_json(sheet_facts(data, place, chosen))
+    return html("sheet.html", data, place, boxes=data.evidence.safety_box, use=use, large=large, facts=facts, **names)
+
+
+def no_phone(data: Data, place: Place, /) -> str:
+    """A card to keep time without a phone: a kitchen timer, or counted breaths."""
+    breath = data.purposes["general"].breath
+    cycle = breath.inhale + breath.exhale
+    routines = [build_routine(data.library, minutes) for minutes in data.rules.lengths.published]
+    rows = [(r.minutes, r.settle + 60 * r.minutes, 60 * r.minutes // cycle, round(6 * r.minutes / cycle)) for r in routines]
+    first = routines[0]
+    names = {"rows": rows, "breath": breath, "settle": first.settle, "out": first.phases[-1].seconds}
+    return html("no_phone.html", data, place, boxes=data.evidence.safety_box, link=link_to(place, "practice/"), **names)
+
+
+def take(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general") -> str:
+    """Print, PDF, calendar and share, for the session of this page."""
+    why = data.purposes[pick("take", "purpose", purpose, data.purposes)]
+    session = Session(minutes or why.minutes, why, data.versions[why.version])
+    return html("take.html", data, place, session=session.slug, slug=session.slug if minutes or purpose != "general" else "practice")
 
 
 def under_title(data: Data, routines: list[Routine]) -> str:
@@ -109,3 +94,19 @@ def under_title(data: Data, routines: list[Routine]) -> str:
     lengths = [str(routine.minutes) for routine in routines]
     spread = ", ".join(lengths[:-1]) + " or " + lengths[-1]
     return data.ui.sheet.sub_all.format(lengths=spread, around=spoken(first.seconds - 60 * first.minutes))
+
+
+def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
+    """What overrides/assets/js/sheet.js needs to turn the sheet to a reader's own choice: the score without its words."""
+    known = score(data, chosen.minutes, chosen.purpose.id, chosen.version.id)
+    kept = ("choice", "least", "most", "published", "settle", "purposes", "versions")
+    ui = data.ui.sheet
+    return {
+        **{key: known[key] for key in kept},
+        "lengths": {length: {"p": times["p"]} for length, times in known["lengths"].items()},
+        "site": place.site_url,
+        "words": {"sub": ui.sub, "sub_for": ui.sub_for, "routine": ui.routine, "breath": ui.breath_how},
+    }
+
+
+PAPER_MACROS: Mapping[str, Callable[..., str]] = {"no_phone": no_phone, "sheet": sheet, "take": take}

@@ -94,9 +94,8 @@ def modifications(data: Data, place: Place, /) -> str:
 
 def distance(data: Data, place: Place, /) -> str:
     """Find your distance: a table, and with JavaScript three questions that shorten it."""
-    published = data.rules.lengths.published
     minutes = data.purposes["general"].minutes
-    paths = {v.id: session_path(Session(minutes, data.purposes["general"], v), published) for v in data.versions.values()}
+    paths = {v.id: session_path(Session(minutes, data.purposes["general"], v), data.rules) for v in data.versions.values()}
     return snippet("distance.html", data, place, rows=data.evidence.distances.values(), paths=paths)
 
 

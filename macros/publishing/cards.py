@@ -1,0 +1,111 @@
+"""The picture that stands beside a pasted link: 1200 x 630, the page's words in the crook of the L.
+
+Drawn as SVG from the same figures and font as the site, without a browser or a network. The same words give the same
+bytes, so a card is drawn once and kept in `.cache/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import resvg_py
+from fontTools.ttLib import TTFont
+
+from macros.figures import figure_file
+from macros.figures.palette import COLORS
+
+__all__ = ["HEIGHT", "WIDTH", "card_png", "card_svg"]
+
+WIDTH, HEIGHT = 1200, 630
+WALL, FLOOR = 108, 530
+"""Where the wall ends and the floor begins."""
+WORDS = 470
+"""Where the words begin, to the right of the legs."""
+WEIGHT = 600
+ROOMS = {"practice": "#dd9f84", "timer": "#b3a5d3", "benefits": "#d9a3a0", "safety": "#d9b26f", "teach": "#a7c2b2"}
+AIR, INK, CLAY, ON_FLOOR = "#fbf8f3", "#2d2a45", "#c9795b", "#fbf8f3"
+
+
+class Letters:
+    """The site's font, as a file that the renderer reads and as the widths of its letters."""
+
+    def __init__(self, woff2: Path, folder: Path) -> None:
+        font = TTFont(woff2)
+        font.flavor = None
+        for name in (1, 4, 6, 16):
+            font["name"].setName("Card", name, 3, 1, 0x409)
+        font["name"].setName("Regular", 2, 3, 1, 0x409)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.file = folder / "card.ttf"
+        font.save(self.file)
+        self.glyphs = font.getGlyphSet(location={"wght": WEIGHT})
+        self.names = font.getBestCmap()
+        self.unit = font["head"].unitsPerEm
+
+    def width(self, text: str, size: float) -> float:
+        units = sum(self.glyphs[self.names.get(ord(letter), "space")].width for letter in text)
+        return float(units * size / self.unit)
+
+    def lines(self, text: str, size: float, room: float) -> list[str]:
+        """The text in lines no wider than `room`."""
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width(longer, size) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+
+@cache
+def letters(woff2: Path, folder: Path) -> Letters:
+    return Letters(woff2, folder)
+
+
+def card_svg(heading: str, room: str, site_name: str, font: Letters) -> str:
+    """The card: a wall, a floor, someone resting in the corner, and the page's heading with its full stop."""
+    space = WIDTH - WORDS - 70
+    size = next((s for s in (92, 80, 68, 58) if len(font.lines(heading, s, space)) <= 3), 50)
+    lines = font.lines(heading, size, space)
+    step = size * 1.08
+    text = "".join(
+        f'<text x="{WORDS}" y="{96 + size * 0.72 + at * step:.0f}">{escape(line)}'
+        + (f'<tspan fill="{CLAY}">.</tspan>' if at == len(lines) - 1 and line[-1].isalnum() else "")
+        + "</text>"
+        for at, line in enumerate(lines)
+    )
+    hero = figure_file("hero")
+    start = hero.index(">") + 1
+    scale = 0.84
+    box = (
+        f'<svg x="{WALL - 16 * scale:.1f}" y="{FLOOR - 500 * scale:.1f}" width="{676 * scale:.1f}" height="{516 * scale:.1f}"'
+        f' viewBox="-16 0 676 516">'
+    )
+    mark = (
+        f'<g transform="translate({WORDS} 556) scale(1.2)"><path d="M8.5 5v20.5q0 6 6 6H23" fill="none" stroke="{ON_FLOOR}"'
+        f' stroke-width="7" stroke-linecap="round"/><circle cx="33.2" cy="31" r="4.3" fill="{CLAY}"/></g>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{box}{hero[start:]}'
+        f'<g stroke="none"><path fill="{ROOMS.get(room, ROOMS["practice"])}" d="M0 0h{WALL}v{FLOOR}H0z"/>'
+        f'<path fill="{COLORS["floor"][0]}" d="M0 {FLOOR}h{WIDTH}v{HEIGHT - FLOOR}H0z"/>'
+        f'<g font-family="Card" font-weight="{WEIGHT}" font-size="{size}" letter-spacing="{-0.02 * size:.2f}" fill="{INK}">{text}</g>'
+        f'{mark}<text x="{WORDS + 62}" y="594" font-family="Card" font-weight="{WEIGHT}" font-size="34" fill="{ON_FLOOR}">'
+        f"{escape(site_name)}</text></g></svg>"
+    )
+
+
+def card_png(heading: str, room: str, site_name: str, woff2: Path, kept: Path) -> bytes:
+    """The card as PNG, drawn unless `kept` has it."""
+    font = letters(woff2, kept)
+    svg = card_svg(heading, room, site_name, font)
+    file = kept / f"{hashlib.sha256(svg.encode()).hexdigest()[:24]}.png"
+    if not file.exists():
+        fonts = [str(font.file)]
+        drawn = resvg_py.svg_to_bytes(svg, width=WIDTH, height=HEIGHT, background=AIR, skip_system_fonts=True, font_files=fonts)
+        file.write_bytes(bytes(drawn))
+    return file.read_bytes()

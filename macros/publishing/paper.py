@@ -1,0 +1,87 @@
+"""What goes out of the site: codes, calendars, answers for other sites, drawings and the pictures beside pasted links."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+
+from macros.clock import spoken
+from macros.data import Data
+from macros.figures import NAMES, figure_file
+from macros.links import Session, plain_address, session_path
+from macros.publishing.calendar import Entry, calendar_text
+from macros.publishing.cards import card_png
+from macros.publishing.oembed import oembed_json
+from macros.publishing.pages import Page, read_pages
+from macros.publishing.qr import qr_png, qr_svg
+from macros.routines import build_routine
+
+__all__ = ["sessions", "write"]
+
+
+def sessions(data: Data) -> tuple[Session, ...]:
+    """Every session with files of its own: the published lengths, and one for each purpose."""
+    general = data.purposes["general"]
+    lengths = [Session(minutes, general, data.versions["wall"]) for minutes in data.rules.lengths.published]
+    purposes = [Session(p.minutes, p, data.versions[p.version]) for p in data.purposes.values() if p.id != "general"]
+    return (*lengths, *purposes)
+
+
+def write(site: Path, data: Data, site_url: str) -> None:
+    """Writes qr/, calendar/, oembed/, figures/ and cards/ into the built `site`."""
+    made = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).timestamp()), UTC)
+    for session in sessions(data):
+        url = site_url + session_path(session, data.rules)
+        write_code(site, session.slug, url)
+        put(site / "calendar" / f"{session.slug}.ics", calendar_text(entry(data, session, url), made).encode())
+        put(site / "oembed" / f"{session.slug}.json", answer(data, session, site_url).encode())
+    write_code(site, "practice", site_url + "practice/")
+    for name in NAMES:
+        put(site / "figures" / f"{name}.svg", figure_file(name).encode())
+    write_cards(site, data, read_pages(site))
+
+
+def put(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def write_code(site: Path, slug: str, url: str) -> None:
+    put(site / "qr" / f"{slug}.svg", qr_svg(url).encode())
+    put(site / "qr" / f"{slug}.png", qr_png(url))
+
+
+def title(data: Data, session: Session) -> str:
+    """A session in a few words: "Legs Up the Wall, 10 minutes"."""
+    words = data.ui.teach.title if session.purpose.id == "general" else data.ui.teach.title_for
+    return words.format(minutes=session.minutes, purpose=session.purpose.name)
+
+
+def entry(data: Data, session: Session, url: str) -> Entry:
+    routine = build_routine(data.library, session.minutes, session.purpose.id, session.version.id)
+    about = data.ui.routine.legs_up.format(minutes=session.minutes, total=spoken(routine.seconds))
+    host = plain_address(url).split("/")[0]
+    return Entry(f"{session.slug}@{host}", title(data, session), about, url, routine.seconds, data.ui.teach.remind)
+
+
+def answer(data: Data, session: Session, site_url: str) -> str:
+    own = session_path(session, data.rules)
+    query = own.partition("?")[2]
+    embed = f"{site_url}embed/?minutes={session.minutes}" + (f"&{query}" if query else "")
+    page = f"timer-{session.minutes}" if session.purpose.id == "general" else session.purpose.page.replace("/", "-")
+    return oembed_json(title(data, session), embed, site_url, f"{site_url}cards/{page}.png")
+
+
+def write_cards(site: Path, data: Data, pages: tuple[Page, ...]) -> None:
+    """One card a page, a few at a time."""
+    root = data.folder.parent
+    font = root / "overrides/assets/fonts/atkinson-luw.woff2"
+    kept = root / ".cache/cards"
+
+    def draw(page: Page) -> None:
+        put(site / "cards" / f"{page.slug}.png", card_png(page.heading, page.room, data.ui.sheet.title, font, kept))
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(draw, pages))
