@@ -1,0 +1,29 @@
+// The embed's manners towards the page around it: its colors and wall as asked, its links in a new tab, its height told.
+
+/** Room enough for the digits and the keys. */
+const HEIGHT = 480;
+
+const root = document.documentElement;
+const wish = new URLSearchParams(location.search);
+const scheme = { light: 'default', dark: 'slate' }[wish.get('theme') ?? ''];
+if (scheme) root.dataset.mdColorScheme = scheme;
+const wall = /^(clay|rose|ochre|lilac|sage)$/.exec(wish.get('wall') ?? '');
+if (wall) root.style.setProperty('--wall', `var(--wall-${wall[0]})`);
+
+// WordPress hands every frame a secret and listens to whoever knows it.
+const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret');
+const tell = (/** @type {object} */ message) => parent !== window && parent.postMessage(message, '*');
+const tellHeight = () => {
+  tell({ type: 'legs-up:height', value: HEIGHT });
+  if (secret) tell({ message: 'height', value: HEIGHT, secret });
+};
+addEventListener('load', tellHeight);
+addEventListener('message', (event) => event.source === parent && event.data?.message === 'ready' && tellHeight());
+
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest('a');
+  if (!link || link.origin !== location.origin) return;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  if (secret) tell({ message: 'link', value: link.href, secret });
+});
