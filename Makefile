@@ -91,13 +91,13 @@ soak: $(VENV)/engines.stamp node_modules/.stamp ## a session at full length in a
 	@$(BIN)/python -m pytest -m soak --timeout 3600
 
 bench: $(VENV)/engines.stamp node_modules/.stamp ## measure bytes, Lighthouse, build time and load; prints the table that README shows
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python -m tools.bench
 
 sbom: $(VENV)/dev.stamp ## write build/sbom.json: every package that the site and its checks use
-	@$(BIN)/python tools/sbom.py build/sbom.json
+	@$(BIN)/python -m tools.sbom build/sbom.json
 
 screens: $(VENV)/engines.stamp ## pictures of the pages in build/screens/
-	@$(BIN)/python tools/screens.py build/screens
+	@$(BIN)/python -m tools.screens build/screens
 
 # Zensical has its own environment: it pins other versions of the same libraries.
 .venv-zensical: .venv-zensical/stamp
@@ -107,11 +107,8 @@ screens: $(VENV)/engines.stamp ## pictures of the pages in build/screens/
 	@.venv-zensical/bin/pip install -q --require-hashes -r requirements-zensical.lock
 	@touch $@
 
-zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/site/
-	@rm -rf build/zensical && mkdir -p build/zensical
-	@cp -r mkdocs.yml docs data macros overrides tools build/zensical/
-	@cd build/zensical && PYTHONPATH=. LEGS_PUBLISH=no ../../.venv-zensical/bin/zensical build --strict
-	@cd build/zensical && ../../$(BIN)/python -m macros.publish site
+zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/
+	@$(BIN)/python -m tools.zensical_build build/zensical
 
 voice: $(VENV)/dev.stamp ## make the spoken clips again (needs requirements-voice.lock)
 	@$(BIN)/python -m venv .venv-voice

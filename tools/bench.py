@@ -127,7 +127,7 @@ def lighthouse(address: str) -> dict[str, Any]:
             ],
             check=True,
             capture_output=True,
-            env={**os.environ, "CHROME_PATH": str(engine("chromium"))},
+            env={**os.environ, "CHROME_PATH": str(engine("Chromium"))},
         )
         report = json.loads(Path(out.name).read_text("utf-8"))
     found: dict[str, Any] = {name: round(100 * (report["categories"][key]["score"] or 0)) for key, name in AUDITS.items()}
@@ -164,7 +164,7 @@ def main() -> int:
         quick, plain = min(pair[0] for pair in seconds), min(pair[1] for pair in seconds)
         compress.write(stock / "site", load(ROOT / "data"), "")
 
-        browser = playwright.chromium.launch(executable_path=engine("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=engine("Chromium"), args=["--no-sandbox"])
         rows = []
         with serving(ours / "site") as here, serving(stock / "site") as there:
             for name, path in PAGES.items():

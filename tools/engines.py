@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WEBKIT_BROWSERS = ("/usr/lib/*/webkit2gtk-4.1/MiniBrowser", "/usr/lib/*/webkit2gtk-4.0/MiniBrowser", "/usr/libexec/webkit2gtk-4.1/MiniBrowser")
+NGINX_MODULES = "usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Tool:
     def path(self) -> str | None:
         if self.name == "Chromium":
             return chromium()
-        if self.name == "WebKit" and not minibrowser():
+        if (self.name == "WebKit" and not minibrowser()) or (self.name == "nginx" and not brotli_module()):
             return None
         found = next(filter(None, map(shutil.which, self.programs)), None)
         # Debian keeps servers where only root's PATH looks.
@@ -40,7 +41,8 @@ TOOLS = (
     Tool("Xvfb", ("Xvfb",), ("xvfb", "xauth", "fonts-dejavu-core")),
     Tool("Java", ("java",), ("default-jre-headless",)),
     Tool("poppler", ("pdftoppm", "pdftotext"), ("poppler-utils",)),
-    Tool("nginx", ("nginx",), ("nginx-light",)),
+    Tool("nginx", ("nginx",), ("nginx-light", "libnginx-mod-http-brotli-static")),
+    Tool("Caddy", ("caddy",), ("caddy",)),
     Tool("wrk", ("wrk",), ("wrk",)),
 )
 
@@ -56,6 +58,11 @@ def chromium() -> str | None:
 def minibrowser() -> str | None:
     """WebKitGTK's small browser, which its driver starts."""
     return next((str(p) for pattern in WEBKIT_BROWSERS for p in Path("/").glob(pattern.lstrip("/"))), None)
+
+
+def brotli_module() -> str | None:
+    """nginx sends ready-made .br files only with this module."""
+    return next((str(p) for p in Path("/").glob(NGINX_MODULES)), None)
 
 
 def firefox() -> str | None:

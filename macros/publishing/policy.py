@@ -33,7 +33,10 @@ COMMON = {
 }
 # Files whose address changes with their content. An embed in a strict frame has no origin of its own, so they are open to all.
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
-FOREVER_FOLDERS = ("css", "fonts", "img", "javascripts", "js", "sound", "stylesheets")
+FOREVER_FOLDERS = ("css", "fonts", "javascripts", "js", "stylesheets")
+# Files whose address may stay when they change.
+AN_HOUR = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
+AN_HOUR_FOLDERS = ("img", "sound")
 OPEN = {"Access-Control-Allow-Origin": "*"}
 OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
 
@@ -99,6 +102,8 @@ def _headers(rules: str, addresses: list[str]) -> str:
         rule(f"/{address}", {"Content-Security-Policy": f"{rules}; frame-ancestors {ancestors}"})
     for folder in FOREVER_FOLDERS:
         rule(f"/assets/{folder}/*", FOREVER)
+    for folder in AN_HOUR_FOLDERS:
+        rule(f"/assets/{folder}/*", AN_HOUR)
     for file in OPEN_FILES:
         rule(file, OPEN)
     return "\n".join(out) + "\n"
