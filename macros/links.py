@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from macros.data import Data
 from macros.model import Purpose, Rules, Version
 
-__all__ = ["Session", "plain_address", "session_path"]
+__all__ = ["Session", "plain_address", "session_path", "sessions"]
 
 
 @dataclass(frozen=True)
@@ -52,3 +53,11 @@ def session_path(session: Session, rules: Rules) -> str:
 def plain_address(url: str) -> str:
     """The address as it is said and typed: no scheme, no closing slash."""
     return url.split("://", 1)[-1].removesuffix("/")
+
+
+def sessions(data: Data) -> tuple[Session, ...]:
+    """Every session with files of its own: the published lengths, and one for each purpose."""
+    general = data.purposes["general"]
+    lengths = [Session(minutes, general, data.versions["wall"]) for minutes in data.rules.lengths.published]
+    purposes = [Session(p.minutes, p, data.versions[p.version]) for p in data.purposes.values() if p is not general]
+    return (*lengths, *purposes)

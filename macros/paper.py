@@ -1,4 +1,4 @@
-"""The macros of paper and class: the printed sheet."""
+"""The macros of paper and class: the sheet and its twins, and the teacher's links, script and drawings."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Any
 
 from macros.clock import spoken
 from macros.data import Data
-from macros.links import Session, plain_address, session_path
-from macros.model import Routine
+from macros.figures import NAMES, figure_text
+from macros.links import Session, plain_address, session_path, sessions
+from macros.model import Phase, Routine
+from macros.publishing.oembed import HEIGHT, WIDTH
 from macros.publishing.qr import QrPath, qr_path
 from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import pick
 from macros.score import score, score_json
 
-__all__ = ["PAPER_MACROS", "Link", "no_phone", "sheet", "take"]
+__all__ = ["PAPER_MACROS"]
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,48 @@ def no_phone(data: Data, place: Place, /) -> str:
     return html("no_phone.html", data, place, boxes=data.evidence.safety_box, link=link_to(place, "practice/"), **names)
 
 
+def link_builder(data: Data, place: Place, /) -> str:
+    """Choose a session and get its link, code, sheet, frame and message. Needs JavaScript; `ready_links()` does not."""
+    rules = data.rules
+    steps = sorted({*range(rules.settle.least, 121, 30), *range(120, rules.settle.most + 1, 60), rules.settle.default})
+    chosen = build_routine(data.library, data.purposes["general"].minutes)
+    words = {
+        "message": data.ui.teach.message_text,
+        "together": data.ui.teach.message_start,
+        "frame_title": data.ui.teach.frame_title,
+    }
+    link = link_to(place, session_path(Session(chosen.minutes, chosen.purpose, chosen.version), rules))
+    names = {"chosen": chosen, "settles": steps, "words": score_json(words), "link": link, "frame": (WIDTH, HEIGHT)}
+    return html("link_builder.html", data, place, **names)
+
+
+def ready_links(data: Data, place: Place, /) -> str:
+    """Every session with files of its own, as a table."""
+    rows = [(session, link_to(place, session_path(session, data.rules))) for session in sessions(data)]
+    return html("ready_links.html", data, place, rows=rows)
+
+
+def cue_script(data: Data, place: Place, /) -> str:
+    """What a teacher says and when, for each published length."""
+    routines = [build_routine(data.library, minutes) for minutes in data.rules.lengths.published]
+    scripts = [(routine, [(phase, moments(data, routine, phase)) for phase in routine.phases]) for routine in routines]
+    return html("cue_script.html", data, place, scripts=scripts, chosen=data.purposes["general"].minutes)
+
+
+def moments(data: Data, routine: Routine, phase: Phase) -> list[tuple[int, str, bool]]:
+    """What happens in a phase, in order: when, the words, and whether it is a bell. The last bell belongs to the last phase."""
+    strokes = data.ui.teach.once, data.ui.teach.times
+    end = phase.end + (phase is routine.phases[-1])
+    bells = [bell for bell in routine.bells if phase.start <= bell.at < end]
+    rung = [(b.at, data.ui.teach.bell.format(strokes=b.strokes, times=strokes[b.strokes > 1]), True) for b in bells]
+    return sorted([*rung, *((cue.at, cue.text, False) for cue in phase.cues)])
+
+
+def drawings(data: Data, place: Place, /) -> str:
+    """Every drawing, to look at and to download."""
+    return html("drawings.html", data, place, figures=[(name, figure_text(name)) for name in NAMES])
+
+
 def take(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general") -> str:
     """Print, PDF, calendar and share, for the session of this page."""
     why = data.purposes[pick("take", "purpose", purpose, data.purposes)]
@@ -100,13 +144,25 @@ def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
     """What overrides/assets/js/sheet.js needs to turn the sheet to a reader's own choice: the score without its words."""
     known = score(data, chosen.minutes, chosen.purpose.id, chosen.version.id)
     kept = ("choice", "least", "most", "published", "settle", "purposes", "versions")
-    ui = data.ui.sheet
     return {
         **{key: known[key] for key in kept},
         "lengths": {length: {"p": times["p"]} for length, times in known["lengths"].items()},
         "site": place.site_url,
-        "words": {"sub": ui.sub, "sub_for": ui.sub_for, "routine": ui.routine, "breath": ui.breath_how},
+        "words": {
+            "sub": data.ui.sheet.sub,
+            "sub_for": data.ui.sheet.sub_for,
+            "routine": data.ui.sheet.routine,
+            "breath": data.ui.sheet.breath_how,
+        },
     }
 
 
-PAPER_MACROS: Mapping[str, Callable[..., str]] = {"no_phone": no_phone, "sheet": sheet, "take": take}
+PAPER_MACROS: Mapping[str, Callable[..., str]] = {
+    "cue_script": cue_script,
+    "drawings": drawings,
+    "link_builder": link_builder,
+    "no_phone": no_phone,
+    "ready_links": ready_links,
+    "sheet": sheet,
+    "take": take,
+}

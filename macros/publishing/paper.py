@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.clock import spoken
 from macros.data import Data
 from macros.figures import NAMES, figure_file
-from macros.links import Session, plain_address, session_path
+from macros.links import Session, plain_address, session_path, sessions
 from macros.publishing.calendar import Entry, calendar_text
 from macros.publishing.cards import card_png
 from macros.publishing.oembed import oembed_json
@@ -18,15 +18,7 @@ from macros.publishing.pages import Page, read_pages
 from macros.publishing.qr import qr_png, qr_svg
 from macros.routines import build_routine
 
-__all__ = ["sessions", "write"]
-
-
-def sessions(data: Data) -> tuple[Session, ...]:
-    """Every session with files of its own: the published lengths, and one for each purpose."""
-    general = data.purposes["general"]
-    lengths = [Session(minutes, general, data.versions["wall"]) for minutes in data.rules.lengths.published]
-    purposes = [Session(p.minutes, p, data.versions[p.version]) for p in data.purposes.values() if p.id != "general"]
-    return (*lengths, *purposes)
+__all__ = ["write"]
 
 
 def write(site: Path, data: Data, site_url: str) -> None:

@@ -11,7 +11,7 @@ const PHASES = 5;
 const QUIET = 4;
 
 /** @param {string} words @param {Record<string, unknown>} values */
-const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+export const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
 /** @param {number} seconds */
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
