@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["ENTRIES", "TARGET", "join", "write_embed"]
+from macros.data import Data
+
+__all__ = ["ENTRIES", "TARGET", "join", "write"]
 
 ENTRIES = ("frame.js", "timer.js")
 TARGET = "assets/js/embed.js"
@@ -39,7 +41,7 @@ def join(folder: Path, entries: tuple[str, ...] = ENTRIES) -> str:
     return '(() => {\n"use strict";\n' + "\n\n".join(parts) + "\n})();\n"
 
 
-def write_embed(site: Path) -> None:
+def write(site: Path, data: Data, site_url: str) -> None:  # noqa: ARG001 -- every step is called alike
     """Writes the joined script beside the modules."""
     source = site / "assets/js"
     if (source / ENTRIES[-1]).is_file():

@@ -3,12 +3,12 @@
 /** Room enough for the digits and the keys. */
 const HEIGHT = 480;
 
-const root = document.documentElement;
+const page = document.documentElement;
 const wish = new URLSearchParams(location.search);
 const scheme = { light: 'default', dark: 'slate' }[wish.get('theme') ?? ''];
-if (scheme) root.dataset.mdColorScheme = scheme;
+if (scheme) page.dataset.mdColorScheme = scheme;
 const wall = /^(clay|rose|ochre|lilac|sage)$/.exec(wish.get('wall') ?? '');
-if (wall) root.style.setProperty('--wall', `var(--wall-${wall[0]})`);
+if (wall) page.style.setProperty('--wall', `var(--wall-${wall[0]})`);
 
 // WordPress hands every frame a secret and listens to whoever knows it.
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret');
