@@ -37,6 +37,8 @@ FOREVER_FOLDERS = ("css", "fonts", "javascripts", "js", "stylesheets")
 # Files whose address may stay when they change.
 AN_HOUR = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
 AN_HOUR_FOLDERS = ("img", "sound")
+# The timer alone never makes markup from text, so there a browser may refuse the attempt. The theme's search needs it.
+TRUSTED = "; require-trusted-types-for 'script'; trusted-types 'none'"
 OPEN = {"Access-Control-Allow-Origin": "*"}
 OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
 
@@ -44,11 +46,12 @@ OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
 def write(site: Path, _data: Data, _site_url: str) -> None:
     pages = list(html_files(site))
     rules = policy(script_hashes(META.sub("", page.read_text("utf-8")) for page in pages))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">\n<meta name="referrer" content="no-referrer">\n'
     for page in pages:
         html = META.sub("", page.read_text("utf-8"))
+        own = rules + TRUSTED if page.parent.name == "embed" else rules
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{own}">\n<meta name="referrer" content="no-referrer">\n'
         # Right after the character set, since it rules only what follows it.
-        replace(page, CHARSET.sub(lambda m: m[0].rstrip("\n") + "\n" + meta, html, count=1))
+        replace(page, CHARSET.sub(lambda m, meta=meta: m[0].rstrip("\n") + "\n" + meta, html, count=1))  # type: ignore[misc]
     addresses = [page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
     replace(site / "_headers", _headers(rules, addresses))
 

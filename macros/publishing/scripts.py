@@ -19,7 +19,7 @@ from macros.publishing.folder import base_path, digest, html_files, link, locate
 
 __all__ = ["minified", "write"]
 
-IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'])(\.{1,2}/[^"'?]+\.js)(?:\?v=\w+)?\2""")
+IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'`])(\.{1,2}/[^"'`?]+\.js)(?:\?v=\w+)?\2""")
 # What a page or a sheet asks for by itself, or lets the reader fetch.
 ASSET = re.compile(r"""(\b(?:href|src)=")([^"?#]*?assets/(?:css|js|fonts|img)/[^"?#]+)(?:\?v=\w+)?(")""")
 CSS_ASSET = re.compile(r"""(url\(["']?)([^"')?#:]+\.(?:woff2|svg|png|jpg|webp|avif))(?:\?v=\w+)?(["']?\))""")

@@ -1,7 +1,6 @@
-// Where a session's sound comes from: a published track by its address when the choice matches one, else a splice.
+// Where a session's sound comes from: a published track by its address when the choice matches one, else a mix made here.
 
 import { build } from './timeline.js';
-import { plan, splice } from './splice.js';
 
 /** @import { Score, Timeline } from './timeline.js' */
 
@@ -56,53 +55,20 @@ function nearest(score, { choice }) {
 }
 
 /**
- * What to try, in order, for a session that no published track holds.
+ * What to try, in order, for a session that no published track holds. The mixing is loaded only when it is needed.
  * @param {Score} score
  * @param {Timeline} line
  * @param {number} lead
  * @returns {(() => Promise<Source | null>)[]}
  */
 export function attempts(score, line, lead) {
-  /** @type {Promise<Uint8Array<ArrayBuffer>> | undefined} */
+  /** @type {ReturnType<typeof import('./mix.js').mix> | undefined} */
   let made;
-  const track = () => (made ??= make(score, line, lead));
-  const blob = async () => ({ url: URL.createObjectURL(new Blob([await track()], { type: 'audio/mpeg' })), lead });
-  return [async () => offered(score, await track(), lead), blob, blob, blob, async () => nearest(score, line)];
-}
-
-/**
- * @param {Score} score
- * @param {Timeline} line
- * @param {number} lead
- */
-async function make(score, line, lead) {
-  const row = plan(line, lead);
-  const names = new Set(['bed', ...row.parts.map((part) => part.clip)]);
-  /** @type {Map<string, Uint8Array>} */
-  const bytes = new Map();
-  await Promise.all(
-    [...names].map(async (name) => {
-      const answer = await fetch(clipUrl(score, name));
-      if (answer.ok) bytes.set(name, new Uint8Array(await answer.arrayBuffer()));
-      // A missing sentence stays to be read; without its bells a session is not worth playing.
-      else if (/^be(d$|ll-)/.test(name)) throw new Error(name);
-    }),
-  );
-  return splice(row, score.sound, bytes);
-}
-
-/**
- * The service worker plays a track from its cache like any file, ranges and all: WebKit likes that better than a blob.
- * @param {Score} score
- * @param {Uint8Array<ArrayBuffer>} track
- * @param {number} lead
- * @returns {Promise<Source | null>}
- */
-async function offered(score, track, lead) {
-  if (!navigator.serviceWorker?.controller) return null;
-  const url = address(score, `spliced/${Date.now()}.mp3`);
-  const headers = { 'Content-Type': 'audio/mpeg', 'Content-Length': `${track.length}`, 'Accept-Ranges': 'bytes' };
-  await caches.delete('legs-up-spliced');
-  await (await caches.open('legs-up-spliced')).put(url, new Response(track, { headers }));
-  return (await fetch(url, { method: 'HEAD' })).ok ? { url, lead } : null;
+  const track = () => (made ??= import('./mix.js').then(({ mix }) => mix(line, lead, score.sound, (clip) => clipUrl(score, clip))));
+  const blob = async () => ({ url: (await track()).blob(), lead });
+  const worker = async () => {
+    const url = await (await track()).offer(address(score, `spliced/${Date.now()}.mp3`));
+    return url ? { url, lead } : null;
+  };
+  return [worker, blob, blob, blob, async () => nearest(score, line)];
 }

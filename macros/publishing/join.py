@@ -1,0 +1,78 @@
+"""The timer's modules joined into one script: for our pages, and for the embed.
+
+A frame with `sandbox="allow-scripts"` has no origin, and browsers refuse it every module unless the host allows all
+origins; a plain script is never refused. Our own pages load one small file instead of a chain of ten. Joining needs no
+bundler: the modules import only each other, by name, and share no names at their top level (a test asks Node).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from macros.data import Data
+from macros.publishing.folder import replace
+from macros.publishing.shorten import shorten
+
+__all__ = ["SCRIPTS", "finish", "join", "needed", "write"]
+
+# What is written, from which modules. The embed's own manners come first: colors before anything shows.
+SCRIPTS = {"embed.js": ("frame.js", "timer.js"), "timer.js": ("timer.js",)}
+IMPORT = re.compile(r'^import\s[^;]*?from\s*["\']\./([\w-]+\.js)["\'];\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
+
+
+def write(site: Path, _data: Data, _site_url: str) -> None:
+    """The embed's script, as soon as there is an embed."""
+    folder = site / "assets/js"
+    if IMPORT.search(_read(folder / "timer.js")):
+        replace(folder / "embed.js", _wrapped(join(folder, SCRIPTS["embed.js"])))
+
+
+def finish(site: Path, _data: Data, _site_url: str) -> None:
+    """Both scripts, with short names; modules that only they needed go."""
+    folder = site / "assets/js"
+    if not IMPORT.search(_read(folder / "timer.js")):
+        return
+    made = {name: _wrapped(shorten(join(folder, entries))) for name, entries in SCRIPTS.items()}
+    parts = {name for entries in SCRIPTS.values() for name in needed(folder, entries)} - set(SCRIPTS)
+    for name, code in made.items():
+        replace(folder / name, code)
+    others = {file.name for file in folder.glob("*.js")} - parts - set(SCRIPTS)
+    kept = set(needed(folder, tuple(sorted(others))))
+    for name in parts - kept:
+        (folder / name).unlink()
+
+
+def needed(folder: Path, entries: tuple[str, ...]) -> list[str]:
+    """The entries and all that they import, each after what it needs."""
+    done: list[str] = []
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        if name in trail:
+            raise ValueError(f"{folder / name} imports itself by way of {' and '.join(trail)}")
+        if name not in done:
+            for wanted in IMPORT.findall(_read(folder / name)):
+                visit(wanted, (*trail, name))
+            done.append(name)
+
+    for entry in entries:
+        visit(entry, ())
+    return done
+
+
+def join(folder: Path, entries: tuple[str, ...]) -> str:
+    """The modules in one text, without their imports and exports."""
+    parts = [EXPORT.sub("", IMPORT.sub("", _read(folder / name))).strip() for name in needed(folder, entries)]
+    left = re.search(r"^(import|export)\b.*", "\n".join(parts), re.MULTILINE)
+    if left:
+        raise ValueError(f"{folder}: cannot join {left[0]!r}; import by name from ./file.js, and export declarations")
+    return "\n\n".join(parts)
+
+
+def _wrapped(code: str) -> str:
+    return f'(() => {{\n"use strict";\n{code}\n}})();\n'
+
+
+def _read(file: Path) -> str:
+    return file.read_text("utf-8") if file.is_file() else ""
