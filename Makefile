@@ -96,8 +96,8 @@ bench: $(VENV)/engines.stamp node_modules/.stamp ## measure bytes, Lighthouse, b
 sbom: $(VENV)/dev.stamp ## write build/sbom.json: every package that the site and its checks use
 	@$(BIN)/python -m tools.sbom build/sbom.json
 
-screens: $(VENV)/engines.stamp ## pictures of the pages in build/screens/
-	@$(BIN)/python -m tools.screens build/screens
+screens: $(VENV)/engines.stamp node_modules/.stamp ## take the reference pictures of tests/test_screens.py again
+	@RENEW_SCREENS=1 $(BIN)/python -m pytest -q tests/test_screens.py
 
 # Zensical has its own environment: it pins other versions of the same libraries.
 .venv-zensical: .venv-zensical/stamp

@@ -35,23 +35,18 @@ def look(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-def axe(page: Page) -> list[str]:
-    """What axe finds, or an empty list."""
-    if not AXE.exists():
-        missing("axe-core (npm ci)")
-    page.evaluate(AXE.read_text("utf-8"))
-    return list(page.evaluate(RUN_AXE, [TAGS, list(STRICT)]))
-
-
 @pytest.mark.parametrize("address", EVERY)
 def test_axe_finds_nothing_at_any_width_by_day_or_by_night(look: Page, server: str, address: str) -> None:
+    if not AXE.exists():
+        missing("axe-core (npm ci)")
     look.goto(server + address)
+    look.evaluate(AXE.read_text("utf-8"))
     found = {}
     for scheme in ("light", "dark"):
         look.emulate_media(color_scheme=scheme, forced_colors="none")
         for width in WIDTHS:
             look.set_viewport_size({"width": width, "height": 900})
-            if violations := axe(look):
+            if violations := look.evaluate(RUN_AXE, [TAGS, list(STRICT)]):
                 found[f"{scheme} {width}"] = violations
     assert found == {}
 
