@@ -65,8 +65,8 @@ serve: $(VENV)/run.stamp ## serve the site with live reload, at http://127.0.0.1
 	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
 build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to where it will live)
-	@$(BIN)/mkdocs build --strict --clean
-	@if [ -f tools/pdf.py ]; then $(BIN)/python tools/pdf.py site; fi
+	@SITE_PDFS=$$($(BIN)/python -m tools.pdf --able) $(BIN)/mkdocs build --strict --clean
+	@$(BIN)/python -m tools.pdf site
 
 preview: build ## serve site/ the way a host will: compressed, with the security headers
 	@$(BIN)/python tools/preview.py site --host $(HOST) --port $(PORT)
