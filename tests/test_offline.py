@@ -1,0 +1,195 @@
+"""Pulling the network cable changes nothing for a reader who has been there once."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from macros.data import load
+from macros.publishing import offline
+from tests.conftest import ROOT, SITE_URL, serving
+from tests.hosts import ask
+
+CONTROLLED = "navigator.serviceWorker.ready.then(() => true)"
+BASE = "/legs/"
+QUIET = "() => new Promise((resolve) => setTimeout(resolve, 300))"
+
+
+@pytest.fixture
+def copy(site: Path, tmp_path: Path) -> Path:
+    """A copy of the site that a test may change."""
+    return Path(shutil.copytree(site, tmp_path / "site"))
+
+
+@pytest.fixture(params=["/", BASE], ids=["at the root", "in a folder"])
+def host(request: pytest.FixtureRequest, copy: Path) -> Iterator[str]:
+    if request.param != "/":
+        # Only the 404 page links from the root of the host; the rest is the same in any folder.
+        page = copy / "404.html"
+        page.write_text(re.sub(r'((?:href|src)=")/(?!/)', rf"\g<1>{request.param}", page.read_text("utf-8")), "utf-8")
+    with serving(copy, request.param) as address:
+        yield address
+
+
+def until(page: Page, question: str, argument: object = None, seconds: float = 15) -> None:
+    """Asks until the answer is yes. (Playwright's own waiting needs eval, which the policy forbids.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(question, argument):
+        assert time.monotonic() < end, f"never true: {question}"
+        page.wait_for_timeout(100)
+
+
+def visit(page: Page, address: str) -> None:
+    """A first visit, until the worker has kept what it needs."""
+    page.goto(address, wait_until="load")
+    page.evaluate(CONTROLLED)
+    until(page, "navigator.serviceWorker.controller !== null")
+
+
+def next_worker(site: Path) -> None:
+    """Publishes a change, with all that follows from it."""
+    page = site / "practice/index.html"
+    page.write_text(page.read_text("utf-8").replace("</h1>", " (changed)</h1>", 1), "utf-8")
+    offline.write(site, load(ROOT / "data"), SITE_URL)
+
+
+def test_every_page_opens_without_a_network_after_one_visit(host: str, page: Page) -> None:
+    visit(page, f"{host}practice/")
+    page.context.set_offline(True)
+    for path in ("", "practice/", "timer/15/?minutes=15&for=sleep", "safety/", "benefits/sleep/", "evidence/"):
+        page.goto(host + path)
+        assert page.locator("h1").count() == 1, path
+        assert page.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
+
+
+def test_an_unknown_address_gets_the_helpful_page_without_a_network(host: str, page: Page) -> None:
+    visit(page, host)
+    page.context.set_offline(True)
+    page.goto(f"{host}no/such/page/")
+    assert "404" in page.content() or page.locator("h1").count() == 1
+    assert page.evaluate("document.styleSheets.length") >= 1
+
+
+def test_nothing_of_the_site_is_asked_of_the_network_twice(host: str, page: Page) -> None:
+    """Offline a page misses nothing: no request of it fails."""
+    visit(page, f"{host}practice/")
+    page.context.set_offline(True)
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.goto(f"{host}timer/10/", wait_until="networkidle")
+    assert [url for url in failed if "offline.json" not in url] == []
+
+
+def test_pages_come_from_the_network_while_there_is_one(copy: Path, page: Page) -> None:
+    with serving(copy) as host:
+        visit(page, f"{host}practice/")
+        text = (copy / "practice/index.html").read_text("utf-8")
+        for packed in copy.glob("practice/index.html.*"):
+            packed.unlink()
+        (copy / "practice/index.html").write_text(text.replace("</h1>", " (new)</h1>", 1), "utf-8")
+        page.reload()
+        assert page.locator("h1").inner_text().endswith("(new)")
+
+
+def test_a_new_worker_takes_over_when_no_session_runs(copy: Path, page: Page) -> None:
+    with serving(copy) as host:
+        visit(page, f"{host}safety/")
+        before = page.evaluate("caches.keys()")
+        for packed in copy.rglob("*.br"):
+            packed.unlink()
+        for packed in copy.rglob("*.gz"):
+            packed.unlink()
+        next_worker(copy)
+        page.reload()
+        until(page, "async (old) => (await caches.keys()).every((name) => !old.includes(name) || !name.includes('shell'))", before)
+        page.context.set_offline(True)
+        page.goto(f"{host}practice/")
+        assert "(changed)" in page.locator("h1").inner_text()
+
+
+def test_a_new_worker_waits_while_a_session_runs(copy: Path, page: Page) -> None:
+    with serving(copy) as host:
+        visit(page, f"{host}safety/")
+        for packed in [*copy.rglob("*.br"), *copy.rglob("*.gz")]:
+            packed.unlink()
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('practice-start', { bubbles: true }))")
+        next_worker(copy)
+        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+        until(page, "navigator.serviceWorker.getRegistration().then((found) => found.waiting !== null)")
+        page.evaluate(QUIET)
+        assert page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.waiting !== null)")
+        page.evaluate("document.body.dispatchEvent(new CustomEvent('practice-end', { bubbles: true }))")
+        until(page, "navigator.serviceWorker.getRegistration().then((found) => found.waiting === null)")
+
+
+def test_the_kill_switch_takes_everything_back(copy: Path, page: Page) -> None:
+    with serving(copy) as host:
+        visit(page, f"{host}safety/")
+        for packed in copy.glob("sw.js.*"):
+            packed.unlink()
+        shutil.copy(ROOT / "deploy/kill-switch.js", copy / "sw.js")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+        until(page, "caches.keys().then((names) => names.length === 0)")
+        page.reload()
+        until(page, "navigator.serviceWorker.controller === null")
+
+
+def test_the_app_can_be_installed(page: Page, server: str) -> None:
+    page.goto(server)
+    session = page.context.new_cdp_session(page)
+    found = session.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
+    for icon in manifest["icons"]:
+        assert ask(server, icon["src"])[0] == 200
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # Playwright's windows are private ones, which never install.
+    assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+
+
+def test_the_worker_keeps_every_page_and_nothing_that_is_not_there(site: Path) -> None:
+    files = offline.shell(site, "/")
+    assert {"", "practice/", "timer/10/", "404.html", "search/search_index.json"} <= set(files)
+    for path in files:
+        name = path.partition("?")[0]
+        assert (site / (f"{name}index.html" if name == "" or name.endswith("/") else name)).is_file(), path
+
+
+def test_what_is_kept_on_a_first_visit_stays_small(site: Path) -> None:
+    """Compressed, as it travels. The voice is not part of it."""
+    total = 0
+    for path in offline.shell(site, "/"):
+        name = path.partition("?")[0]
+        file = site / (f"{name}index.html" if name == "" or name.endswith("/") else name)
+        packed = file.with_name(file.name + ".br")
+        total += (packed if packed.is_file() else file).stat().st_size
+    assert total < 600_000
+
+
+def test_keeping_the_voice_makes_every_clip_play_without_a_network(host: str, open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    visit(page, f"{host}practice/")
+    if not page.evaluate("fetch(new URL('../offline.json', location)).then((a) => a.json()).then((list) => Object.keys(list.sound).length)"):
+        pytest.skip("there are no clips yet")
+    page.locator("[data-keep=start]").click()
+    page.locator("[data-keep-state=done]").wait_for()
+    page.context.set_offline(True)
+    page.reload()
+    answer = """fetch(new URL('../offline.json', location)).catch(() => null).then(async () => {
+      const names = (await caches.keys()).filter((name) => name.endsWith(':sound'));
+      const keys = await (await caches.open(names[0])).keys();
+      const part = await fetch(keys[0].url, { headers: { Range: 'bytes=0-95' } });
+      return [keys.length, part.status, (await part.arrayBuffer()).byteLength];
+    })"""
+    count, status, length = page.evaluate(answer)
+    assert count > 10
+    assert (status, length) == (206, 96)
+    assert page.locator("[data-keep-state=done]").is_visible()
