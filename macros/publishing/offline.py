@@ -19,7 +19,7 @@ WORKER = Path(__file__).parents[1] / "templates" / "sw.js"
 PLACE = """'{"build": "here"}'"""
 REFERENCE = re.compile(r"""\b(?:href|src)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)\"""")
 IN_STYLE = re.compile(r"""url\(["']?([^"')#:]+\?v=\w+)["']?\)""")
-IN_SCRIPT = re.compile(r"""["'](\.{1,2}/[^"']+\.js\?v=\w+)["']""")
+IN_SCRIPT = re.compile(r"""["'`](\.{1,2}/[^"'`]+\.js\?v=\w+)["'`]""")
 # Not kept: another site's frame asks for it, and it works there or not at all.
 APART = ("embed/index.html",)
 

@@ -1,8 +1,12 @@
-// The score as the pages carry it, made by the Python that makes the pages (see tests/test_timer_modules.py).
+// The score as the pages carry it, and routines to compare with, from the Python that makes the pages.
 
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const python = existsSync(`${root}.venv/bin/python`) ? `${root}.venv/bin/python` : 'python3';
 /** @type {any} */
-export const given = JSON.parse(readFileSync(process.env.TIMER_TEST_DATA ?? '', 'utf8'));
+export const given = JSON.parse(execFileSync(python, [`${root}tests/js/given.py`], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
 /** @type {import('../../overrides/assets/js/timeline.js').Score} */
 export const score = given.score;

@@ -28,6 +28,7 @@ class PracticeTimer extends HTMLElement {
   #armed = 0;
   #holding = 0;
   #told = '';
+  #begun = false;
   #title = '';
   /** @type {Element[]} */ #stilled = [];
 
@@ -245,13 +246,14 @@ class PracticeTimer extends HTMLElement {
       const { phase } = place(line, at);
       const tell = (/** @type {string} */ type) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: { phase: phase.id, at } }));
       if (name === 'phase') {
-        if (phase === line.phases[0]) tell('practice-start');
         tell('practice-phase');
         this.#tell(`${phase.name}. ${phase.does}`);
       } else if (name === 'minute') this.#tell(this.#say.one_minute);
       else if (name === 'state') {
         if (state === 'paused') tell('practice-pause');
-        if (state === 'done') tell('practice-end');
+        if (state === 'running' && !this.#begun) tell('practice-start');
+        if (this.#begun && (state === 'done' || state === 'ready')) tell('practice-end');
+        this.#begun = state !== 'done' && state !== 'ready' && (this.#begun || state === 'running');
         if (state === 'waiting' || state === 'paused' || state === 'stopped' || state === 'done') this.#tell(this.#words().join('. '));
         else if (this.#session.why) this.#tell(this.#say[this.#session.why]);
       }
