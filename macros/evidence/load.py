@@ -29,6 +29,7 @@ from macros.evidence.nouns import (
     Stage,
     Step,
 )
+from macros.figures import NAMES as FIGURES
 from macros.schema import DataError, HasId, by_id, nearest, parse, pick, read_yaml
 
 __all__ = ["check_evidence", "load_evidence"]
@@ -92,6 +93,7 @@ def check_evidence(evidence: Evidence, purposes: Collection[str], versions: Coll
     check_benefits(evidence, purposes)
     check_cautions(evidence)
     check_distances(evidence, versions)
+    check_drawings(evidence)
     for page in evidence.durations.values():
         if page.least and page.most and page.least > page.most:
             raise DataError("data/durations.yml", f"{page.id}.least", page.least, f"at most {page.most}, its own most")
@@ -166,6 +168,15 @@ def check_cautions(evidence: Evidence) -> None:
             raise DataError(file, f"{caution.id}.level", caution.level, "not, for a row that is urgent", "not")
         if not caution.strength:
             raise DataError(file, f"{caution.id}.strength", "nothing", "one or more of measured, expert, reasoned, tradition")
+
+
+def check_drawings(evidence: Evidence) -> None:
+    """Every drawing that a record names can be drawn."""
+    for row in evidence.distances.values():
+        pick("data/distances.yml", f"{row.id}.figure", row.figure, FIGURES)
+    for change in evidence.modifications.values():
+        if change.figure:
+            pick("data/modifications.yml", f"{change.id}.figure", change.figure, FIGURES)
 
 
 def check_distances(evidence: Evidence, versions: Collection[str]) -> None:

@@ -1,0 +1,269 @@
+"""The built pages: every sentence of the source text has a place, every number a study, every page its dates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bs4 import Tag
+from playwright.sync_api import Page
+
+from macros.data import load
+from tests.numbers import numbers
+from tests.pages import BuiltPage
+from tests.readability import grade, prose
+from tests.test_evidence import BRITISH, NEVER, POSE_DOES, noted
+
+ROOT = Path(__file__).parents[1]
+EVIDENCE = load(ROOT / "data").evidence
+BENEFITS = [f"benefits/{benefit}/" for benefit in EVIDENCE.benefits]
+OURS = [*BENEFITS, "benefits/", "evidence/", "safety/", "questions/", "versions/", "about/"]
+SOURCE: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/source_text.yml").read_text("utf-8"))
+
+# Parts of a page whose references stand at their end; elsewhere a paragraph or a row stands for itself.
+WHOLE = ["caution", "question", "sign", "modification"]
+# Numbers beside a reference that are our own: the length we suggest, a limit we set, a time of our sessions, a distance we advise.
+OUR_OWN = {
+    "How long should I stay?": {"1", "5", "15", "20"},
+    "Does it help with sleep, and is “20 minutes equals 2 hours of sleep” true?": {"20", "2"},
+    "What do I do with my mind? May I read or use my phone?": {"5"},
+    "Morning or night? After eating? Every day?": {"2", "3"},
+    "Pins and needles, or numb feet": {"2"},
+    "My feet tingle or go numb. Is that normal?": {"2"},
+    "High blood pressure that is under control": {"2"},
+    "Hips away from the wall": {"4", "16", "10", "40"},
+    "Heartburn, reflux or a hiatus hernia": {"2", "3"},
+}
+STUDY = re.compile(
+    r"\d[\d,]*\s+(?:(?:healthy|young|long|small|late)\s+)*(?:people|adults|women|men|trials|studies|students|patients|participants|mmHg|ml|mm)\b"
+    r"|\b(?:SMD|g|d|CI)\s*=?\s*[−-]?\d[\d.]*|\d[\d.]*%",
+)
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+([.,;:?)])", r"\1", " ".join(text.split())).replace("( ", "(")
+
+
+@cache
+def known() -> frozenset[str]:
+    return frozenset(n for reference in EVIDENCE.references.values() for n in numbers(noted(reference)))
+
+
+def units(page: BuiltPage) -> Iterator[tuple[Tag, set[str]]]:
+    """Each part of a page that names references, with their ids."""
+    found: dict[int, tuple[Tag, set[str]]] = {}
+    for mark in page.content.select("a.cite"):
+        whole = mark.find_parent(class_=WHOLE) or mark.find_parent(["li", "td", "p"])
+        assert isinstance(whole, Tag)
+        found.setdefault(id(whole), (whole, set()))[1].add(str(mark["href"]).partition("#ref-")[2])
+    yield from found.values()
+
+
+def test_every_sentence_of_the_source_text_has_its_place(pages: dict[str, BuiltPage]) -> None:
+    """The words that answer or keep each sentence stand on the page that the table names."""
+    lost = [row for row in SOURCE if flat(row["words"]) not in flat(pages[row["page"]].content.get_text(" "))]
+    assert lost == []
+
+
+def test_every_claim_comes_from_the_source_text() -> None:
+    """What "people say" is what the text says, word for word."""
+    said = {row["says"] for row in SOURCE}
+    assert {sentence for claim in EVIDENCE.claims.values() for sentence in claim.source_text} <= said
+
+
+@pytest.mark.parametrize("url", OURS)
+def test_every_number_beside_a_reference_is_in_that_reference(pages: dict[str, BuiltPage], url: str) -> None:
+    """Take the numbers out of the sentence, and find each in what we noted of the study it names."""
+    for unit, ids in units(pages[url]):
+        title = unit.select_one("h2, h3, h4")
+        own = OUR_OWN.get(flat(title.get_text(" ")) if title else "", set())
+        words = "".join(str(text) for text in unit.find_all(string=True) if not text.find_parent("a"))
+        allowed = {n for i in ids for n in numbers(noted(EVIDENCE.references[i]))} | own
+        assert set(numbers(flat(words))) <= allowed, flat(words)
+
+
+def test_every_number_that_looks_like_a_finding_is_one(pages: dict[str, BuiltPage]) -> None:
+    """So many people, trials, millimeters or percent: on any page, with or without a reference beside it."""
+    lost = {}
+    for url, page in pages.items():
+        content = BuiltPage(url, str(page.content)).soup
+        for part in content.select("script, style, svg, template, .table, #left-out + p"):
+            part.decompose()
+        found = STUDY.findall(flat(content.get_text(" ")))
+        strange = [text for text in found if not set(numbers(text)) <= known() | {"57", "30"}]
+        if strange:
+            lost[url] = strange
+    assert lost == {}
+
+
+def test_every_mark_leads_to_a_printed_reference(pages: dict[str, BuiltPage]) -> None:
+    """No dangling ids: each mark names a reference that the page it leads to prints."""
+    for url, page in pages.items():
+        for mark in page.content.select("a.cite"):
+            target, _, anchor = page.resolve(str(mark["href"])).partition("#")
+            assert anchor in pages[target].ids, (url, anchor)
+            assert pages[target].soup.find(id=anchor).name == "li"  # type: ignore[union-attr]  # it is in ids
+
+
+def test_all_references_are_printed_with_safe_links(pages: dict[str, BuiltPage]) -> None:
+    """The evidence page lists every reference; its links open nothing by themselves and hand over nothing."""
+    items = pages["evidence/"].content.select("li.reference")
+    assert [item["id"] for item in items] == [f"ref-{reference}" for reference in EVIDENCE.references]
+    for link in pages["evidence/"].content.select(".reference a[href^=http]"):
+        assert "noopener" in (link.get("rel") or [])
+
+
+@pytest.mark.parametrize("url", BENEFITS)
+def test_a_benefit_page_keeps_its_order(pages: dict[str, BuiltPage], url: str) -> None:
+    """What you may feel, what is known, the routine with its timer, who should take care, sources."""
+    content = pages[url].content
+    heads = [h2["id"] for h2 in content.select("h2[id]") if h2.find_parent(["section", "form"]) is None]
+    assert heads == ["feel", "known", "routine", "care", "sources"]
+    marks = [content.find(id="known"), content.select_one(".claim"), content.select_one("practice-timer"), content.select_one(".careful")]
+    lines = [(tag.sourceline, tag.sourcepos) for tag in marks if isinstance(tag, Tag)]
+    assert len(lines) == 4
+
+
+def test_the_three_myths_are_answered(pages: dict[str, BuiltPage]) -> None:
+    """Toxins, traction and cortisol are met with a no and a reason, on their page and in the overview."""
+    words = flat(pages["benefits/"].content.get_text(" "))
+    assert all(text in words for text in ("does not flush out toxins", "does not pull your spine long", "not been shown to lower cortisol"))
+    assert {claim.id for claim in EVIDENCE.claims.values() if claim.myth} == {"toxins", "traction", "cortisol"}
+
+
+def test_help_is_named_where_it_helps_more(pages: dict[str, BuiltPage]) -> None:
+    """CBT-I for insomnia, movement for blood flow and backs, a professional for worry."""
+    assert "CBT-I" in pages["benefits/sleep/"].content.get_text()
+    assert "movement matters more" in pages["benefits/circulation/"].content.get_text()
+    assert "talk to a health professional" in pages["benefits/anxiety/"].content.get_text()
+    assert "physical therapist" in pages["benefits/back-pain/"].content.get_text()
+
+
+def test_every_caution_has_its_own_address_and_everything_it_owes(pages: dict[str, BuiltPage]) -> None:
+    """A teacher can send one line; it says the level, the reason, its strength, and what to do instead."""
+    for caution in EVIDENCE.cautions.values():
+        row = pages["safety/"].soup.find(id=caution.id)
+        assert isinstance(row, Tag), caution.id
+        text = flat(row.get_text(" "))
+        assert all(part in text for part in (flat(caution.condition), flat(caution.instead), "How strong the reason is"))
+
+
+@pytest.mark.parametrize("url", OURS)
+def test_the_words_keep_the_house_rules(pages: dict[str, BuiltPage], url: str) -> None:
+    """No miracle words, no pose that does what only breathing does, American spelling, and easy to read."""
+    content = BuiltPage(url, str(pages[url].content)).soup
+    for mark in content.select(".cite"):
+        mark.decompose()
+    assert content.body
+    sentences = prose(content.body)
+    text = " ".join(sentences)
+    quoted = re.sub(r"“[^”]*”", "", text)
+    assert NEVER.findall(quoted) == []
+    assert POSE_DOES.findall(quoted) == []
+    assert [word.group() for word in BRITISH.finditer(quoted)] == []
+    limit = 8.0 if url not in ("evidence/", "about/") else 10.0
+    assert grade(sentences) <= limit
+
+
+def test_link_text_says_where_it_goes(pages: dict[str, BuiltPage]) -> None:
+    """Heard without its sentence, a link still tells."""
+    empty = {"here", "click here", "read more", "more", "link", "this", "this page", "learn more", "see more"}
+    said = {(url, flat(link.get_text(" ")).lower()) for url, page in pages.items() for link in page.content.select("a[href]")}
+    assert [(url, text) for url, text in said if text in empty] == []
+
+
+@pytest.mark.parametrize("url", OURS)
+def test_every_page_shows_its_dates_and_changes(pages: dict[str, BuiltPage], url: str) -> None:
+    """Written, checked, next check, and what changed."""
+    dates = pages[url].content.select_one(".dates")
+    assert dates
+    text = flat(dates.get_text(" "))
+    assert "November 22, 2026" in text
+    assert "May 22, 2027" in text
+    assert "First published." in text
+
+
+def blocks(page: BuiltPage) -> list[dict[str, Any]]:
+    return [json.loads(str(tag.string)) for tag in page.soup.select('script[type="application/ld+json"]')]
+
+
+KINDS = {
+    **dict.fromkeys([*BENEFITS, "benefits/", "evidence/", "safety/"], "MedicalWebPage"),
+    "questions/": "FAQPage",
+    "practice/": "HowTo",
+    **{f"timer/{minutes}/": "ExercisePlan" for minutes in (5, 10, 15)},
+}
+
+
+@pytest.mark.parametrize("url", KINDS)
+def test_structured_data_says_only_what_the_page_shows(pages: dict[str, BuiltPage], url: str) -> None:
+    """A parser reads it, and every text in it stands on the page for everyone."""
+    page = pages[url]
+    (block,) = blocks(page)
+    assert (block["@context"], block["@type"]) == ("https://schema.org", KINDS[url])
+    assert block["url"] == page.resolve(str(page.soup.select_one("link[rel=canonical]")["href"]))  # type: ignore[index]  # every page has one
+    assert block["description"] == page.meta("description")
+    visible = flat(page.content.get_text(" "))
+    for step in block.get("step", ()):
+        assert flat(step["name"]) in visible
+        assert flat(step["text"]) in visible
+        assert step["url"].partition("#")[2] in page.ids
+    for item in block.get("mainEntity", ()):
+        assert flat(item["name"]) in visible
+        assert flat(item["acceptedAnswer"]["text"]) in visible
+        assert item["url"].partition("#")[2] in page.ids
+    hrefs = {str(link.get("href")) for link in page.content.select("a[href]")}
+    for work in block.get("citation", ()):
+        assert flat(work["name"]) in visible
+        assert work.get("url") is None or work["url"] in hrefs
+    assert "reviewedBy" not in block
+
+
+def test_structured_data_stands_only_where_it_is_meant(pages: dict[str, BuiltPage]) -> None:
+    """No other page claims to be something."""
+    assert {url for url, page in pages.items() if blocks(page)} == set(KINDS)
+
+
+def test_three_questions_shorten_the_distance_table(open_page: Callable[..., Page], server: str) -> None:
+    """Answering hides what does not fit, says how many are left, and needs no mouse."""
+    page = open_page()
+    page.goto(server + "versions/")
+    rows = page.locator(".distance tbody tr")
+    assert rows.count() == 5
+    page.locator("input[name=floor][value=no]").focus()
+    page.keyboard.press("Space")
+    assert page.locator(".distance tbody tr:visible").count() == 1
+    assert "bed" in page.locator(".distance tbody tr:visible").inner_text().lower()
+    page.locator("input[name=floor][value=yes]").press("Space")
+    page.locator("input[name=knees][value=no]").press("Space")
+    assert page.locator(".distance tbody tr:visible").count() == 2
+    assert page.locator(".distance [role=status]").inner_text() == "2 of 5 rows fit."
+
+
+def test_without_scripts_the_distance_table_is_whole(open_page: Callable[..., Page], server: str) -> None:
+    """Paper and old browsers get all rows and no dead buttons."""
+    page = open_page(java_script_enabled=False)
+    page.goto(server + "versions/")
+    assert page.locator(".distance tbody tr:visible").count() == 5
+    assert page.locator(".distance input").count() == 0
+
+
+def test_the_evidence_table_sorts_by_any_column(open_page: Callable[..., Page], server: str) -> None:
+    """A press sorts, a second press turns it around, and the column says so."""
+    page = open_page()
+    page.goto(server + "evidence/")
+    column = page.locator(".evidence-table thead th").nth(3)
+    column.get_by_role("button").press("Enter")
+    marks = page.locator(".evidence-table tbody tr td:last-child").all_inner_texts()
+    assert marks == sorted(marks, key=["Yes", "Partly", "No"].index)
+    assert column.get_attribute("aria-sort") == "ascending"
+    column.get_by_role("button").press("Enter")
+    marks = page.locator(".evidence-table tbody tr td:last-child").all_inner_texts()
+    assert marks == sorted(marks, key=["No", "Partly", "Yes"].index)
+    assert column.get_attribute("aria-sort") == "descending"
