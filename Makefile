@@ -110,13 +110,19 @@ screens: $(VENV)/engines.stamp node_modules/.stamp ## take the reference picture
 zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/
 	@$(BIN)/python -m tools.zensical_build build/zensical
 
-voice: $(VENV)/dev.stamp ## make the spoken clips again (needs requirements-voice.lock)
-	@$(BIN)/python -m venv .venv-voice
+.venv-voice/stamp: requirements-voice.lock | $(VENV)/bin/python
+	@echo "Installing what recording needs (about 300 MB) ..."
+	@$(PYTHON) -m venv --clear .venv-voice
 	@.venv-voice/bin/pip install -q --require-hashes -r requirements-voice.lock
-	@.venv-voice/bin/python tools/voice.py
+	@touch $@
+
+# data/README.md tells how. FROM=folder BY="Name" LICENSE="CC BY 4.0" takes recordings of your own; ALL=1 speaks every cue again,
+# BELLS=1 makes the bells and the room tone again.
+voice: .venv-voice/stamp ## record the words that changed (or FROM=folder: your own recordings)
+	@.venv-voice/bin/python -m tools.voice $(if $(FROM),--from "$(FROM)" --by "$(BY)" --license "$(LICENSE)") $(if $(ALL),--all) $(if $(BELLS),--bells)
 
 lock: ## resolve the lock files again (needs uv)
-	@for name in requirements requirements-dev requirements-zensical; do \
+	@for name in requirements requirements-dev requirements-zensical requirements-voice; do \
 		uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--no-annotate --no-header $$name.in -o $$name.lock; done
 

@@ -42,7 +42,7 @@ def timer(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "gene
     """The practice timer. Without `minutes` or `version` it takes what its purpose suggests."""
     why = data.purposes[pick("timer", "purpose", purpose, data.purposes)]
     routine = build_routine(data.library, minutes or why.minutes, purpose, version or why.version)
-    known = score(data, routine.minutes, purpose, routine.version.id)
+    known = score(data, routine.minutes, purpose, routine.version.id, place.root)
     return html("timer.html", data, place, routine=routine, score_json=score_json(known))
 
 

@@ -9,13 +9,17 @@ import json
 from typing import Any
 
 from macros.data import Data
+from macros.publishing.sound import FOLDER, sound_score
 from macros.routines import build_routine
 
 __all__ = ["score", "score_json"]
 
 
-def score(data: Data, minutes: int, purpose: str, version: str) -> dict[str, Any]:
-    """All sessions, and the one that is chosen. The keys are told in data/README.md."""
+def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") -> dict[str, Any]:
+    """All sessions, and the one that is chosen. The keys are told in data/README.md.
+
+    `root` is the page's way back to the site's root, where the sound lies.
+    """
     rules = data.rules
     places = {slot: place for place, slot in enumerate(data.slots)}
     order: dict[str, int] = {phase.id: place for place, phase in enumerate(rules.phases)}
@@ -53,6 +57,7 @@ def score(data: Data, minutes: int, purpose: str, version: str) -> dict[str, Any
             for p in data.purposes.values()
         },
         "versions": {v.id: {"name": v.name, "figure": v.figure} for v in data.versions.values()},
+        "sound": {"base": f"{root}{FOLDER}/", **sound_score(data)},
     }
 
 

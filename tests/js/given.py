@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,11 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from macros.data import load  # noqa: E402 -- run as a file, it has to say where the package is
+from macros.model import Timbre  # noqa: E402
+from macros.publishing import sound  # noqa: E402
 from macros.routines import build_routine  # noqa: E402
 from macros.score import score  # noqa: E402
+from macros.soundtrack import plan, splice  # noqa: E402
 
 DATA = load(ROOT / "data")
 SETTLES = (0, 10, 27, 45, 60, 90, 91, 150, 300)
@@ -41,5 +46,21 @@ def sample() -> list[dict[str, Any]]:
     return [routine(m, purposes[i % len(purposes)], versions[i % len(versions)], s) for i, (m, s) in enumerate(pairs)]
 
 
+def spliced() -> list[dict[str, Any]]:
+    """Whole soundtracks as Python joins them: what was chosen, and the hash of the bytes."""
+    bank, purposes, versions = sound.bank(DATA.folder), list(DATA.purposes), list(DATA.versions)
+    made = []
+    for minutes in range(DATA.rules.lengths.least, DATA.rules.lengths.most + 1, 2):
+        turn = minutes // 2
+        purpose, version, settle = purposes[turn % len(purposes)], versions[turn % len(versions)], SETTLES[turn % len(SETTLES)]
+        bells: Timbre | None = (None, "soft", "clear")[minutes % 3]
+        voice = minutes % 5 > 0
+        track = splice(bank, plan(build_routine(DATA.library, minutes, purpose, version, settle), bells, voice))
+        choice = {"minutes": minutes, "purpose": purpose, "version": version, "settle": settle, "bells": bells or "off", "voice": voice}
+        made.append({"choice": choice, "sha256": sha256(track).hexdigest()})
+    return made
+
+
 if __name__ == "__main__":
-    print(json.dumps({"score": score(DATA, 10, "general", "wall"), "routines": sample()}))
+    clips = {name: b64encode(frames).decode() for name, frames in sound.bank(DATA.folder).items()}
+    print(json.dumps({"score": score(DATA, 10, "general", "wall"), "routines": sample(), "clips": clips, "tracks": spliced()}))

@@ -21,7 +21,7 @@ const address = (score, path) => new URL(score.sound.base + path, document.baseU
  * @param {Score} score
  * @param {string} clip
  */
-export const clipUrl = (score, clip) => address(score, `clips/${clip}.mp3`);
+export const clipUrl = (score, clip) => address(score, `clips/${clip}.mp3?v=${score.sound.bank}`);
 
 /**
  * The published track that holds exactly this session, or ''.

@@ -15,6 +15,7 @@
  * @property {string} base
  * @property {number} frame bytes in a frame
  * @property {number} bed frames in the bed
+ * @property {string} bank changes with any clip, so that addresses may be kept forever
  * @property {Record<string, number>} clips frames in each clip
  * @property {Record<string, string>} tracks what is published, with the version of each
  *

@@ -1,0 +1,116 @@
+"""The sound files of the site, under assets/sound/: published tracks, the clips that the timer splices, the lock test.
+
+Nothing is encoded here: the clips in data/sound/ are joined as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from macros.data import Data, load
+from macros.model import Routine
+from macros.mpeg import FRAME, read_frames
+from macros.publishing.folder import digest
+from macros.recordings import RECORD, check_clip, clip_texts, read_manifest
+from macros.routines import build_routine
+from macros.schema import DataError
+from macros.soundtrack import BED, TIMBRES, bell_clip, lock_test, plan, splice
+
+__all__ = ["FOLDER", "Track", "bank", "published", "sound_score", "tracks", "write"]
+
+FOLDER = "assets/sound"
+
+
+@dataclass(frozen=True)
+class Track:
+    """A published session as bells alone and as bells and voice."""
+
+    id: str
+    bells: bytes
+    voice: bytes
+
+    @property
+    def stamp(self) -> str:
+        """Changes when either file does, so that addresses may be kept forever."""
+        return digest(self.bells, self.voice)
+
+
+def write(site: Path, data: Data, _site_url: str = "") -> None:
+    """Writes assets/sound/ into the built site."""
+    folder = site / FOLDER
+    (folder / "clips").mkdir(parents=True, exist_ok=True)
+    for name, frames in bank(data.folder).items():
+        (folder / "clips" / f"{name}.mp3").write_bytes(frames)
+    for track in tracks(data):
+        (folder / f"{track.id}-bells.mp3").write_bytes(track.bells)
+        (folder / f"{track.id}-voice.mp3").write_bytes(track.voice)
+    (folder / "lock-test.mp3").write_bytes(splice(bank(data.folder), lock_test()))
+
+
+def sound_score(data: Data) -> dict[str, Any]:
+    """What the timer must know of the sound, but for the way to it (`base`), which differs from page to page."""
+    clips = bank(data.folder)
+    return {
+        "frame": FRAME,
+        "bed": len(clips[BED]) // FRAME,
+        "bank": digest(*clips.values()),
+        "clips": {name: len(frames) // FRAME for name, frames in clips.items() if name != BED},
+        "tracks": dict(_stamps(data.folder)),
+    }
+
+
+def published(data: Data) -> list[Routine]:
+    """The sessions with a track of their own: each published length, and what each purpose suggests."""
+    routines = [build_routine(data.library, minutes) for minutes in data.rules.lengths.published]
+    routines += [build_routine(data.library, p.minutes, p.id, p.version) for p in data.purposes.values()]
+    return list({routine.id: routine for routine in routines}.values())
+
+
+def tracks(data: Data) -> Iterator[Track]:
+    """The published tracks, one after another: together they are too large to hold."""
+    clips = bank(data.folder)
+    for routine in published(data):
+        bells = routine.purpose.bells
+        yield Track(routine.id, splice(clips, plan(routine, bells, voice=False)), splice(clips, plan(routine, bells)))
+
+
+@cache
+def bank(folder: Path) -> Mapping[str, bytes]:
+    """The bed, the bells and the voice, by clip name. Words that were changed since they were recorded stay unspoken.
+
+    Raises:
+        DataError: for a missing bell or bed, and for a file that is not what it should be.
+    """
+    data = load(folder)
+    names = [BED, *(bell_clip(bell.id, timbre) for bell in data.rules.bells for timbre in TIMBRES)]
+    clips = {name: _frames(folder, name) for name in names}
+    texts = clip_texts(data.slots)
+    for recording in read_manifest(folder).clips:
+        if texts.get(recording.id) == recording.text:
+            frames = _frames(folder, recording.id)
+            check_clip(recording, len(frames) // FRAME, hashlib.sha256(frames).hexdigest())
+            clips[recording.id] = frames
+    return MappingProxyType(clips)
+
+
+@cache
+def _stamps(folder: Path) -> Mapping[str, str]:
+    return MappingProxyType({track.id: track.stamp for track in tracks(load(folder))})
+
+
+def _frames(folder: Path, name: str) -> bytes:
+    path = folder / "sound" / f"{name}.mp3"
+    if not path.exists():
+        raise DataError(f"data/sound/{name}.mp3", "file", "missing", f"a recording: run `{RECORD}`")
+    frames = path.read_bytes()
+    try:
+        read_frames(frames)
+    except ValueError as error:
+        raise DataError(f"data/sound/{name}.mp3", "frames", str(error), f"frames made by `{RECORD}`") from None
+    return frames

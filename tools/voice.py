@@ -1,0 +1,155 @@
+"""Makes the sounds in data/sound/ and says whose they are in data/voice/manifest.yml: what `make voice` runs.
+
+Words are recorded again only where the cue's text changed. With --from, recordings of your own take their place: one file
+for each clip, named like it (settle-sit.wav, settle-sit.chair.wav ...), in any format ffmpeg reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from macros.data import load
+from macros.model import BellRule
+from macros.mpeg import FRAME, MS
+from macros.recordings import MANIFEST, Manifest, Recording, Speaker, clip_texts, read_manifest
+from macros.soundtrack import BED, TIMBRES, bell_clip
+from tools.sound import bed, bells, engine, shape
+from tools.sound.encoder import encode, encode_spoken, read_recording
+from tools.sound.manifest import write_manifest
+from tools.sound.signal import Sound, silence
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "data"
+SOUNDS = (".wav", ".flac", ".aiff", ".m4a", ".mp3", ".ogg")
+
+KOKORO = Speaker(
+    id="kokoro",
+    name="Synthetic voice",
+    license="Apache-2.0 (model and voice); the clips are CC BY 4.0",
+    model=engine.MODEL,
+    model_sha256=engine.MODEL_SHA256,
+    voice=engine.VOICE,
+    voice_sha256=engine.VOICE_SHA256,
+    speed=engine.SPEED,
+)
+
+
+def main() -> int:
+    options = arguments()
+    (DATA / "sound").mkdir(exist_ok=True)
+    (DATA / "voice").mkdir(exist_ok=True)
+    texts = clip_texts(load(DATA).slots)
+    rules = load(DATA).rules.bells
+    if options.bells or not bells_fit(rules):
+        make_bells(rules)
+    old = read_manifest(DATA) if (DATA / MANIFEST).exists() else Manifest((), ())
+    new = record_own(options, texts, old) if options.folder else record_voice(options, texts, old)
+    write_manifest(DATA / MANIFEST, new)
+    for stray in sorted((DATA / "sound").glob("*.mp3")):
+        if stray.stem not in texts and stray.stem != BED and not stray.stem.startswith("bell-"):
+            stray.unlink()
+            print(f"{stray.stem}: no such words any more, removed")
+    return check_room(new)
+
+
+def bells_fit(rules: tuple[BellRule, ...]) -> bool:
+    """Whether every bell is there and rings as long as data/routine.yml says."""
+    sizes = {bell_clip(rule.id, timbre): bells.ring_frames(rule) for rule in rules for timbre in TIMBRES} | {BED: bed.FRAMES}
+    files = {name: DATA / "sound" / f"{name}.mp3" for name in sizes}
+    return all(files[name].exists() and files[name].stat().st_size == size * FRAME for name, size in sizes.items())
+
+
+def make_bells(rules: tuple[BellRule, ...]) -> None:
+    save(BED, encode(silence(bed.FRAMES * MS / 1000)))
+    for rule in rules:
+        for timbre in TIMBRES:
+            save(bell_clip(rule.id, timbre), encode(bells.ring(rule, timbre)))
+
+
+def record_voice(options: argparse.Namespace, texts: Mapping[str, str], old: Manifest) -> Manifest:
+    """Speaks what is not yet spoken as it is written. A person's recordings are kept as long as their words are."""
+    kept = {} if options.all else {clip.id: clip for clip in old.clips if _stands(clip, texts, old)}
+    missing = {clip: text for clip, text in texts.items() if clip not in kept}
+    if missing:
+        voice = engine.Engine.load(ROOT / ".cache" / "voice")
+        for clip, text in missing.items():
+            kept[clip] = record(clip, text, KOKORO.id, shape.speak(text, voice.say))
+    return manifest({speaker.id: speaker for speaker in (*old.speakers, KOKORO)}, kept, texts)
+
+
+def record_own(options: argparse.Namespace, texts: Mapping[str, str], old: Manifest) -> Manifest:
+    """Takes the files of a folder as the voice of the clips they are named after."""
+    files = {path.stem: path for path in sorted(Path(options.folder).iterdir()) if path.suffix.lower() in SOUNDS}
+    for stem in files:
+        if stem not in texts:
+            raise SystemExit(f"{files[stem]}: no clip is called {stem!r}. The clips are: {', '.join(texts)}")
+    if not files:
+        raise SystemExit(f"{options.folder}: no recordings here. Name them like the clips: {', '.join(texts)}")
+    name, terms = options.by, options.license
+    if not (name and terms):
+        raise SystemExit('Say whose voice it is and what may be done with it: make voice FROM=folder BY="Your Name" LICENSE="CC BY 4.0"')
+    speaker = Speaker(id=f"own-{len(old.speakers)}", name=name, license=terms)
+    same = [known for known in old.speakers if (known.name, known.license, known.model) == (name, terms, None)]
+    speaker = same[0] if same else speaker
+    clips = {clip.id: clip for clip in old.clips}
+    for stem, path in files.items():
+        clips[stem] = record(stem, texts[stem], speaker.id, read_recording(str(path)))
+    left = [clip for clip in texts if clip not in files]
+    if left:
+        print(f"Not in the folder, left as they are: {', '.join(left)}")
+    return manifest({known.id: known for known in (*old.speakers, speaker)}, clips, texts)
+
+
+def record(clip: str, text: str, speaker: str, spoken: Sound) -> Recording:
+    frames = encode_spoken(spoken)
+    save(clip, frames)
+    count = len(frames) // FRAME
+    return Recording(clip, text, speaker, count * MS / 1000, count, hashlib.sha256(frames).hexdigest())
+
+
+def manifest(speakers: Mapping[str, Speaker], clips: Mapping[str, Recording], texts: Mapping[str, str]) -> Manifest:
+    """In the order of the cues, with the speakers who speak."""
+    ordered = tuple(clips[clip] for clip in texts if clip in clips)
+    heard = {clip.speaker for clip in ordered}
+    return Manifest(tuple(s for s in speakers.values() if s.id in heard), ordered)
+
+
+def check_room(made: Manifest) -> int:
+    """Says which cues need more seconds in data/cues.yml than they have."""
+    short = 0
+    for slot in load(DATA).slots.values():
+        longest = max((c.seconds for c in made.clips if c.id.split(".")[0] == slot.id), default=0)
+        if longest > slot.seconds:
+            short += 1
+            print(f"data/cues.yml: {slot.id}: its longest recording lasts {longest:.1f} s: raise `seconds` to {-int(-longest // 1)}")
+    return 1 if short else 0
+
+
+def save(name: str, frames: bytes) -> None:
+    (DATA / "sound" / f"{name}.mp3").write_bytes(frames)
+    print(f"{name}: {len(frames) // FRAME * MS / 1000:.1f} s", flush=True)
+
+
+def _stands(clip: Recording, texts: Mapping[str, str], old: Manifest) -> bool:
+    path = DATA / "sound" / f"{clip.id}.mp3"
+    same = texts.get(clip.id) == clip.text and path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == clip.sha256
+    speaker = next(s for s in old.speakers if s.id == clip.speaker)
+    return same and (speaker.model is None or speaker == KOKORO)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--from", dest="folder", help="a folder with recordings of your own")
+    parser.add_argument("--by", help="whose voice they are")
+    parser.add_argument("--license", help="what may be done with them, for example CC BY 4.0")
+    parser.add_argument("--all", action="store_true", help="record every cue again")
+    parser.add_argument("--bells", action="store_true", help="make the bells and the room tone again")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
