@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macros.data import Data
 from macros.publishing.folder import base_path, digest, html_files, locate, replace
+from macros.publishing.sound import sound_score
 
 __all__ = ["manifest", "shell", "sound", "write", "write_manifest"]
 
@@ -24,9 +25,9 @@ IN_SCRIPT = re.compile(r"""["'`](\.{1,2}/[^"'`]+\.js\?v=\w+)["'`]""")
 APART = ("embed/index.html",)
 
 
-def write(site: Path, _data: Data, site_url: str) -> None:
+def write(site: Path, data: Data, site_url: str) -> None:
     files = shell(site, base_path(site_url))
-    clips = sound(site)
+    clips = sound(site, data)
     contents = [(site / path.partition("?")[0]).read_bytes() for path in _on_disk(site, files)]
     version = digest(WORKER.read_bytes(), *contents, json.dumps(clips, sort_keys=True), length=12)
     build = {"version": version, "shell": files, "sound": clips}
@@ -77,9 +78,11 @@ def shell(site: Path, base: str) -> list[str]:
     return sorted(found)
 
 
-def sound(site: Path) -> dict[str, int]:
-    """The clips that any session is made of, with their sizes."""
-    return {file.relative_to(site).as_posix(): file.stat().st_size for file in sorted((site / "assets/sound/clips").glob("*.mp3"))}
+def sound(site: Path, data: Data) -> dict[str, int]:
+    """The clips that any session is made of, at the addresses that the timer asks for, with their sizes."""
+    stamp = sound_score(data)["bank"]
+    clips = sorted((site / "assets/sound/clips").glob("*.mp3"))
+    return {f"{file.relative_to(site).as_posix()}?v={stamp}": file.stat().st_size for file in clips}
 
 
 def _references(site: Path, file: Path, pattern: re.Pattern[str], base: str) -> set[str]:
