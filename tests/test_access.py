@@ -99,6 +99,29 @@ def test_text_at_twice_its_size_stays_on_the_page_and_is_not_cut(look: Page, ser
     assert found == {}
 
 
+def test_the_jump_list_beside_the_words_covers_none_of_them(look: Page, server: str) -> None:
+    covered = """() => {
+      const jump = document.querySelector(".jump");
+      if (!jump || getComputedStyle(jump).position !== "absolute") return [];
+      const box = jump.getBoundingClientRect();
+      return [...document.querySelectorAll("article *")].filter((e) => !jump.contains(e) && !e.contains(jump))
+        .filter((e) => getComputedStyle(e).clipPath === "none")
+        .filter((e) => e.matches("svg, input, td, th") || [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+        .flatMap((e) => { const range = document.createRange(); range.selectNodeContents(e); return [...range.getClientRects()].map((r) => [e, r]); })
+        .filter(([, r]) => r.width > 1 && r.right > box.left && r.left < box.right && r.bottom > box.top && r.top < box.bottom)
+        .map(([e]) => e.outerHTML.slice(0, 80));
+    }"""
+
+    def check(page: Page) -> list[Any]:
+        found = []
+        for width in (1200, 1440, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            found += page.evaluate(covered)
+        return found
+
+    assert on_every_page(look, server, check) == {}
+
+
 def test_what_a_finger_meets_is_at_least_44_pixels(look: Page, server: str) -> None:
     look.set_viewport_size({"width": 390, "height": 844})
     small = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")].flatMap((e) => {
