@@ -12,7 +12,6 @@ from pathlib import Path
 
 from macros.data import Data
 from macros.publishing.folder import replace
-from macros.publishing.shorten import shorten
 
 __all__ = ["SCRIPTS", "finish", "join", "needed", "write"]
 
@@ -30,11 +29,11 @@ def write(site: Path, _data: Data, _site_url: str) -> None:
 
 
 def finish(site: Path, _data: Data, _site_url: str) -> None:
-    """Both scripts, with short names; modules that only they needed go."""
+    """Both scripts, each whole; modules that only they needed go. scripts.py makes them small afterwards."""
     folder = site / "assets/js"
     if not IMPORT.search(_read(folder / "timer.js")):
         return
-    made = {name: _wrapped(shorten(join(folder, entries))) for name, entries in SCRIPTS.items()}
+    made = {name: _wrapped(join(folder, entries)) for name, entries in SCRIPTS.items()}
     parts = {name for entries in SCRIPTS.values() for name in needed(folder, entries)} - set(SCRIPTS)
     for name, code in made.items():
         replace(folder / name, code)
