@@ -103,7 +103,10 @@ export class Session extends EventTarget {
     if (!line || !['paused', 'stopped', 'restored'].includes(state)) return;
     if (this.at < 0) this.#join();
     if (this.quiet || !this.#source || state === 'stopped') this.#play();
-    else this.#begin(this.#source);
+    else {
+      this.#set('running');
+      this.#begin(this.#source);
+    }
   }
 
   /**
@@ -247,16 +250,14 @@ export class Session extends EventTarget {
       audio.src = source.url;
     }
     this.#stood = [-1, performance.now() + PATIENCE - STUCK];
-    if (this.state === 'paused' && !this.#timer) return;
-    if (this.#early) this.#set('waiting', this.why);
-    else {
-      if (this.state !== 'loading') this.#set('loading', this.why);
-      audio.play().catch((error) => {
-        if (mine !== this.#try || error.name === 'AbortError' || !this.active) return;
-        if (error.name === 'NotAllowedError') this.#hush('refused');
-        else this.#next();
-      });
-    }
+    // Someone may have pressed pause while it was being made.
+    if (!this.active) return;
+    if (this.#early) return this.#set('waiting', this.why);
+    audio.play().catch((error) => {
+      if (mine !== this.#try || error.name === 'AbortError' || !this.active) return;
+      if (error.name === 'NotAllowedError') this.#hush('refused');
+      else this.#next();
+    });
   }
 
   #playing() {
@@ -321,10 +322,9 @@ export class Session extends EventTarget {
       }
     }
     if (this.state === 'waiting' && this.at >= 0) {
-      if (this.#source?.lead || this.quiet) {
-        this.#clock = new QuietClock(this.at);
-        this.#set('running', this.why);
-      } else if (this.#source) return this.#begin(this.#source);
+      this.#clock = new QuietClock(this.at);
+      this.#set('running', this.why);
+      if (this.#source && !this.#source.lead) this.#begin(this.#source);
     }
     const { part, left } = place(line, this.at);
     const was = left + this.at - before;
