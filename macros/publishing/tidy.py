@@ -21,6 +21,7 @@ EMPTY_LINES = re.compile(r"\s*\n\s*")
 def write(site: Path, _data: Data, _site_url: str) -> None:
     for file in site.rglob("*.map"):
         file.unlink()
+    (site / "README.md").unlink(missing_ok=True)  # of overrides/: the second builder copies it
     # English alone is searched, and the worker carries it.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     for pattern in ("*.js", "*.css"):
