@@ -25,6 +25,7 @@ from tools import engines, preview
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://legsup.example/"
+EPOCH = "1795305600"
 BROWSER_FIXTURES = {"chromium", "page", "open_page", "lighthouse"}
 
 
@@ -68,7 +69,8 @@ def need(name: str) -> str:
 def build(folder: Path, site_url: str = SITE_URL, **environment: str) -> Path:
     """A strict build into `folder`, in a subprocess: a failing macro ends its process."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
-    env = {**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1", **environment}
+    always = {"SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    env = {**os.environ, **always, **environment}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"the strict build failed:\n{done.stderr[-4000:]}"
     return folder

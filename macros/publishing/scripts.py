@@ -79,7 +79,8 @@ def _import(match: re.Match[str], file: Path, versions: Mapping[Path, str]) -> s
 
 def _asset(match: re.Match[str], target: Path, version: object) -> str:
     assert callable(version)  # noqa: S101 -- a function of this module
-    found = version(target)
+    # A made sheet has its version in its name.
+    found = "" if re.search(r"\.[0-9a-f]{8}\.css$", target.name) else version(target)
     return f"{match[1]}{match[2]}?v={found}{match[3]}" if found else match[0]
 
 

@@ -25,6 +25,8 @@ SHEET = re.compile(f"{LINK}|{LAYERED}")
 URL = re.compile(r"""url\(\s*(["']?)(?!data:|#|https?:)([^"')]+)\1\s*\)""")
 # All that the theme's script does on this site is search; the rest of what it could add never appears.
 SEARCH = re.compile(r"md-search[\w-]*|md-icon|md-toggle|focus-visible|data-md-[\w-]+")
+# And the elements that search results are made of.
+FOUND = "<article><nav><h1><h2><p><mark><details><summary>"
 # One sheet of a list: its file, the layer it goes into, the media it is for.
 Entry = tuple[Path, str, str]
 
@@ -37,7 +39,7 @@ def write(site: Path, _data: Data, site_url: str) -> None:
     to_make = {entries: pages for entries, pages in pages_of.items() if entries and not _is_made(entries)}
     scripts = _scripts(site)
     for entries, pages in to_make.items():
-        known = vocabulary([page.read_text("utf-8") for page in pages], scripts)
+        known = vocabulary([*(page.read_text("utf-8") for page in pages), FOUND], scripts)
         css = purge(_joined(entries, site / "assets/css/site.css"), known)
         css = lightningcss.process_stylesheet(css, filename="site.css", minify=True)
         made = site / f"assets/css/site.{digest(css)}.css"
@@ -85,4 +87,4 @@ def _relinked(html: str, href: str) -> str:
     head, end, rest = html.partition("</head>")
     first = SHEET.search(head)
     assert first, "a page whose sheets were listed has one"  # noqa: S101 -- told by the caller
-    return head[: first.start()] + f'<link rel="stylesheet" href="{href}">' + SHEET.sub("", head[first.end() :]) + end + rest
+    return head[: first.start()] + f'<link rel="stylesheet" href="{href}">' + re.sub(rf"\s*(?:{SHEET.pattern})", "", head[first.end() :]) + end + rest

@@ -1,0 +1,116 @@
+"""Nothing on any page breaks the policy, and nothing is asked of anyone else, while pages are used as readers use them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from macros.publishing.policy import policy, script_hashes
+from tests.conftest import serving
+from tests.pages import BuiltPage
+
+# Collects what the browser reports, and what a page stores.
+WATCH = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation', (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+STRICT_FRAME = (
+    '<!doctype html><title>A blog</title><link rel="icon" href="data:,">'
+    '<iframe sandbox="allow-scripts" src="{0}" style="width:100%;height:600px"></iframe>'
+)
+
+
+def watched(page: Page, host: str) -> list[str]:
+    """What goes wrong on the page from now on: errors, and requests to anyone else."""
+    wrong: list[str] = []
+    page.add_init_script(WATCH)
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    own = urlsplit(host).netloc
+    page.on("request", lambda request: wrong.append(request.url) if urlsplit(request.url).netloc not in (own, "") else None)
+    return wrong
+
+
+def test_no_page_breaks_the_policy_or_asks_another_host(open_page: Callable[..., Page], server: str, pages: dict[str, BuiltPage]) -> None:
+    page = open_page()
+    wrong = watched(page, server)
+    for url in pages:
+        if url != "404.html":
+            page.goto(server + url, wait_until="load")
+            wrong += [f"/{url}: {found}" for found in page.evaluate("window.broken")]
+    assert wrong == []
+    assert page.context.cookies() == []
+
+
+def test_search_colors_and_the_timer_keep_to_the_policy(page: Page, server: str) -> None:
+    wrong = watched(page, server)
+    page.goto(f"{server}timer/10/", wait_until="networkidle")
+    page.locator("[data-action=colors]").click()
+    start = page.locator("practice-timer button").first
+    start.click()
+    page.wait_for_timeout(1500)
+    page.goto(f"{server}practice/", wait_until="networkidle")
+    page.locator("[data-action=search]").click()
+    page.locator(".md-search__input").fill("sleep")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.broken") == []
+    assert wrong == []
+    assert page.context.cookies() == []
+
+
+def test_the_embed_keeps_to_the_policy_in_a_strict_frame(open_page: Callable[..., Page], server: str, tmp_path: Path) -> None:
+    """Some sites allow a frame nothing but scripts: it has no origin of its own there."""
+    page = open_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    (tmp_path / "index.html").write_text(STRICT_FRAME.format(f"{server}embed/"), "utf-8")
+    with serving(tmp_path) as blog:
+        page.goto(blog, wait_until="load")
+        page.wait_for_timeout(1500)
+        frame = page.frames[1]
+        assert frame.url.startswith(server)
+        assert frame.locator("practice-timer").count() == 1
+        assert frame.evaluate("document.styleSheets.length") >= 1
+        assert frame.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
+    assert wrong == []
+
+
+def test_every_page_carries_the_same_policy_before_anything_that_it_rules(pages: dict[str, BuiltPage]) -> None:
+    policies = set()
+    for url, page in pages.items():
+        head = page.html.partition("</head>")[0]
+        place = head.find('http-equiv="Content-Security-Policy"')
+        assert 0 < place < min(at for word in ("<script", "<link", "<style") if (at := head.find(word)) > 0), url
+        policies.add(head[place:].partition('content="')[2].partition('"')[0])
+    common = min(policies, key=len)
+    # The embed alone is stricter: it needs nothing that makes code from text.
+    assert {rules.removeprefix(common) for rules in policies} <= {"", "; require-trusted-types-for 'script'; trusted-types 'none'"}
+    assert "unsafe" not in common
+
+
+def test_no_page_has_styles_or_handlers_in_its_markup(pages: dict[str, BuiltPage]) -> None:
+    found = {}
+    for url, page in pages.items():
+        styled = [str(tag)[:80] for tag in page.soup.find_all(lambda tag: any(name == "style" or name.startswith("on") for name in tag.attrs))]
+        if styled or page.soup.find_all("style"):
+            found[url] = styled or "a style element"
+    assert found == {}
+
+
+def test_inline_scripts_are_allowed_by_their_hash_alone() -> None:
+    page = '<script>one()</script><script src="a.js"></script><script type="application/json">{}</script>'
+    hashes = script_hashes([page, page])
+    assert len(hashes) == 1
+    assert f"script-src 'self' '{hashes[0]}';" in policy(hashes)
+    assert policy((), "*").endswith("frame-ancestors *")
+
+
+@pytest.mark.parametrize("folder", ["assets/js", "assets/javascripts"])
+def test_no_script_needs_eval(site: Path, folder: str) -> None:
+    for file in sorted((site / folder).rglob("*.js")):
+        assert "eval(" not in file.read_text("utf-8"), file.name

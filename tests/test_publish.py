@@ -1,0 +1,174 @@
+"""What publishing does to a built folder, and what it leaves alone."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import brotli
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Page
+
+from macros.publishing.purge import purge, vocabulary
+from macros.publishing.scripts import minified
+from macros.publishing.tidy import tidy_html
+from tests.conftest import EPOCH, ROOT, SITE_URL, build, serving
+
+TEMPLATES = ("", "practice/", "timer/10/", "evidence/", "embed/", "no/such/page/")
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pages as the builder made them."""
+    return build(tmp_path_factory.mktemp("bare") / "site", LEGS_PUBLISH="draft")
+
+
+@pytest.mark.slow
+def test_two_builds_of_one_commit_are_the_same_byte_for_byte(site: Path, tmp_path: Path) -> None:
+    assert contents(build(tmp_path / "site")) == contents(site)
+
+
+@pytest.mark.slow
+def test_publishing_runs_by_itself_over_any_folder_and_again_changes_nothing(tmp_path: Path, bare: Path, site: Path) -> None:
+    folder = Path(shutil.copytree(bare, tmp_path / "site"))
+    assert not (folder / "sw.js").exists()
+    command = [sys.executable, "-m", "macros.publish", str(folder)]
+    environment = {"SITE_URL": SITE_URL, "PATH": "", "SOURCE_DATE_EPOCH": EPOCH}
+    for _ in range(2):
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert contents(folder) == contents(site)
+
+
+def test_every_page_blocks_on_one_small_stylesheet(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        links = re.findall(r'<link rel="stylesheet" href="([^"]+)"(?! media="print")', page.read_text("utf-8").partition("</head>")[0])
+        assert len(links) == 1, page
+        file = page.parent / links[0] if not links[0].startswith("/") else site / links[0].lstrip("/")
+        assert len(file.with_name(file.name + ".br").read_bytes()) <= 18_000, page
+
+
+def test_nothing_that_no_reader_needs_is_published(site: Path) -> None:
+    assert [file.name for file in site.rglob("*.map")] == []
+    assert not (site / "assets/javascripts/lunr").exists()
+    assert [f.name for f in site.rglob("*.js") if "sourceMappingURL" in f.read_text("utf-8")] == []
+
+
+def test_compressed_copies_hold_the_same_as_their_files(site: Path) -> None:
+    copies = [*site.rglob("*.br"), *site.rglob("*.gz")]
+    assert len(copies) > 50
+    for copy in copies:
+        unpack: Callable[[bytes], bytes] = brotli.decompress if copy.suffix == ".br" else gzip.decompress
+        assert unpack(copy.read_bytes()) == copy.with_suffix("").read_bytes(), copy.name
+
+
+def test_every_module_is_named_with_the_version_of_all_that_it_imports(site: Path) -> None:
+    for file in (site / "assets/js").rglob("*.js"):
+        for target in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", file.read_text("utf-8")):
+            assert re.search(r"\.js\?v=[0-9a-f]{8}$", target), f"{file.name}: {target}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [390, 1280])
+def test_taking_out_unused_styles_changes_no_page(width: int, bare: Path, site: Path, open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    different = []
+    with serving(bare) as before, serving(site) as after:
+        for path in TEMPLATES:
+            shots = [_shot(page, host + path) for host in (before, after)]
+            if shots[0].size != shots[1].size or ImageChops.difference(*shots).getbbox():
+                different.append(path)
+    assert different == []
+
+
+def _shot(page: Page, address: str) -> Image.Image:
+    page.goto(address, wait_until="load")
+    page.evaluate("document.fonts.ready")
+    return Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
+
+
+def test_search_looks_the_same_without_unused_styles(bare: Path, site: Path, open_page: Callable[..., Page]) -> None:
+    page = open_page(reduced_motion="reduce")
+    shots = []
+    with serving(bare) as before, serving(site) as after:
+        for host in (before, after):
+            page.goto(f"{host}safety/", wait_until="load")
+            page.locator("[data-action=search]").click()
+            page.wait_for_load_state("networkidle")
+            page.locator(".md-search__input").press_sequentially("sleep", delay=20)
+            page.locator(".md-search-result__item").first.wait_for()
+            page.wait_for_timeout(500)
+            shots.append(Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB"))
+    assert ImageChops.difference(*shots).getbbox() is None
+
+
+KNOWN = vocabulary(
+    ['<div class="a b" id="i" data-x="1" dir="ltr"><p>var(--kept)</p></div>'],
+    ["el.classList.add('made'); document.createElement('dialog'); el.dataset.someName = 1"],
+)
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".a{color:red}", True),
+        (".none{color:red}", False),
+        (".a.none{color:red}", False),
+        (".made{color:red}", True),
+        ("dialog{color:red}", True),
+        ("article{color:red}", False),
+        ("#i{color:red}", True),
+        ("#none{color:red}", False),
+        ("[data-some-name]{color:red}", True),
+        ("[data-none]{color:red}", False),
+        ("[dir=rtl] .a{color:red}", False),
+        ("[dir=ltr] .a{color:red}", True),
+        ("p:not(.none){color:red}", True),
+        ("p:is(.none,.a){color:red}", True),
+        ("p:is(.none){color:red}", False),
+        ("p:hover::before{color:red}", True),
+        ("@media print{.none{color:red}}", False),
+        ("@layer x{.a{color:red}}", True),
+        ("@font-face{font-family:x}", True),
+        (":root{--kept:1px}", True),
+        (":root{--read-by-none:1px}", False),
+    ],
+)
+def test_a_rule_stays_when_something_could_match_it(css: str, kept: bool) -> None:
+    assert bool(purge(css, KNOWN)) is kept
+
+
+def test_of_a_list_of_selectors_only_the_used_stay() -> None:
+    assert purge(".a,.none,.b{color:red}", KNOWN) == ".a,.b{color:red}"
+
+
+def test_properties_that_only_unread_properties_read_go_too() -> None:
+    css = ".a{--one:var(--two);--two:url('data:image/svg+xml;x{y}');color:red}"
+    assert purge(css, KNOWN).replace(" ", "") == ".a{color:red}"
+
+
+def test_tidying_keeps_scripts_code_and_words() -> None:
+    html = "<p>one\n\n   two</p><!-- gone <script>no</script> -->\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
+    assert tidy_html(html) == "<p>one\ntwo</p>\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
+
+
+def test_small_scripts_do_the_same() -> None:
+    code = '/** words */\nimport { a } from "./a.js";\n// more\nexport const say = (longName) => `${longName} // kept`;\n'
+    small = minified(code)
+    assert "words" not in small
+    assert "more" not in small
+    assert "// kept`" in small
+    assert 'from"./a.js"' in small
