@@ -1,34 +1,16 @@
-"""Real web servers with the configurations of deploy/, over the built site, on free ports of this machine."""
+"""Asking the real web servers: see tools/hosts.py. A missing one is skipped on a person's machine and fails in CI."""
 
 from __future__ import annotations
 
 import http.client
-import os
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.conftest import ROOT, need
-from tools.engines import brotli_module
+from tests.conftest import need
+from tools import hosts
 
-FRAME = """
-load_module {module};
-{user}
-pid {folder}/nginx.pid;
-error_log {folder}/error.log warn;
-worker_processes 2;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    include {folder}/site.conf;
-}}
-"""
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -43,68 +25,15 @@ def ask(address: str, path: str = "", method: str = "GET", **headers: str) -> An
     return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def nginx_files(site: Path, folder: Path, port: int) -> Path:
-    """The shipped site file, with this machine's folder and port, inside the least that nginx needs around it."""
-    text = (ROOT / "deploy/nginx.conf").read_text("utf-8")
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("    listen [::]:80;\n", "")
-    (folder / "site.conf").write_text(text.replace("/srv/legs-up-the-wall", str(site)), "utf-8")
-    # As root the workers would become someone who may not read a test's folder.
-    user = "user root;" if os.geteuid() == 0 else ""
-    main = folder / "nginx.conf"
-    main.write_text(FRAME.format(folder=folder, module=brotli_module(), user=user), "utf-8")
-    return main
-
-
 @contextmanager
 def nginx(site: Path, folder: Path) -> Iterator[str]:
-    port = free_port()
-    folder.mkdir(parents=True, exist_ok=True)
-    command = [need("nginx"), "-c", str(nginx_files(site, folder, port)), "-p", str(folder), "-g", "daemon off;"]
-    with _running(command, port) as address:
+    need("nginx")
+    with hosts.nginx(site, folder) as address:
         yield address
 
 
 @contextmanager
 def caddy(site: Path, folder: Path) -> Iterator[str]:
-    port = free_port()
-    folder.mkdir(parents=True, exist_ok=True)
-    config = folder / "Caddyfile"
-    config.write_text(caddy_text(site, port), "utf-8")
-    command = [need("Caddy"), "run", "--config", str(config), "--adapter", "caddyfile"]
-    with _running(command, port, HOME=str(folder), XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)) as address:
+    need("Caddy")
+    with hosts.caddy(site, folder) as address:
         yield address
-
-
-def caddy_text(site: Path, port: int) -> str:
-    """The shipped file without a certificate and without the administration port."""
-    text = (ROOT / "deploy/Caddyfile").read_text("utf-8")
-    text = text.replace("legs-up-the-wall.example {", f"http://127.0.0.1:{port} {{").replace("/srv/legs-up-the-wall", str(site))
-    return "{\n\tadmin off\n\tauto_https off\n}\n" + text
-
-
-@contextmanager
-def _running(command: list[str], port: int, **environment: str) -> Iterator[str]:
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **environment})
-    try:
-        end = time.monotonic() + 15
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                said = server.stderr.read().decode() if server.poll() is not None and server.stderr else ""
-                assert server.poll() is None, f"{command[0]} ended: {said[-2000:]}"
-                assert time.monotonic() < end, f"{command[0]} did not start"
-                time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(10)
-        if server.stderr:
-            server.stderr.close()

@@ -14,8 +14,10 @@ from playwright.sync_api import Page
 from macros.publishing.policy import COMMON
 from tests import observatory
 from tests.conftest import ROOT, need
-from tests.hosts import ask, caddy, caddy_text, nginx, nginx_files
+from tests.hosts import ask, caddy, nginx
 from tests.pages import BuiltPage
+from tools import load
+from tools.hosts import caddy_text, nginx_files
 from tools.preview import headers_for, read_rules
 
 HOSTS = {"nginx": nginx, "caddy": caddy}
@@ -132,3 +134,22 @@ def test_a_reader_can_search_and_start_behind_the_real_server(host: str, open_pa
     page.goto(f"{host}practice/", wait_until="networkidle")
     assert page.locator("practice-timer").count() == 1
     assert wrong == []
+
+
+@pytest.mark.slow
+def test_the_headers_and_compressed_copies_cost_next_to_nothing(site: Path, tmp_path: Path) -> None:
+    """Against one plain file of the same size, on the same nginx, by turns."""
+    need("wrk")
+    need("nginx")
+    for last in (False, False, True):  # a busy machine may disturb one of two runs
+        found = load.compare(site, tmp_path / "load")
+        assert found.site.errors == 0
+        if found.ratio >= 0.9:
+            break
+        assert not last, found.line()
+
+
+def test_the_load_report_is_read_with_its_errors() -> None:
+    report = "  Socket errors: connect 1, read 2, write 0, timeout 3\n  Non-2xx or 3xx responses: 4\nRequests/sec:  1234.50\n"
+    assert load.read(report) == load.Run(1234.5, 10)
+    assert load.read("Requests/sec: 10.0\n") == load.Run(10.0, 0)

@@ -25,7 +25,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.data import load
 from macros.publishing import compress
-from tools import engines, preview
+from tools import preview
+from tools.hosts import program
+from tools.load import compare
 from tools.zensical_build import copy_sources
 
 ROOT = Path(__file__).parents[1]
@@ -127,20 +129,12 @@ def lighthouse(address: str) -> dict[str, Any]:
             ],
             check=True,
             capture_output=True,
-            env={**os.environ, "CHROME_PATH": str(engine("Chromium"))},
+            env={**os.environ, "CHROME_PATH": str(program("Chromium"))},
         )
         report = json.loads(Path(out.name).read_text("utf-8"))
     found: dict[str, Any] = {name: round(100 * (report["categories"][key]["score"] or 0)) for key, name in AUDITS.items()}
     times = {"LCP": "largest-contentful-paint", "CLS": "cumulative-layout-shift", "TBT": "total-blocking-time"}
     return found | {name: report["audits"][key]["numericValue"] for name, key in times.items()}
-
-
-def engine(name: str) -> str:
-    """The path of a program named in tools/engines.py."""
-    path = next(tool for tool in engines.TOOLS if tool.name == name).path()
-    if not path:
-        sys.exit(f"{name} is needed: make test installs it")
-    return str(path)
 
 
 def kilobytes(size: float) -> str:
@@ -164,7 +158,7 @@ def main() -> int:
         quick, plain = min(pair[0] for pair in seconds), min(pair[1] for pair in seconds)
         compress.write(stock / "site", load(ROOT / "data"), "")
 
-        browser = playwright.chromium.launch(executable_path=engine("Chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program("Chromium"), args=["--no-sandbox"])
         rows = []
         with serving(ours / "site") as here, serving(stock / "site") as there:
             for name, path in PAGES.items():
@@ -186,8 +180,11 @@ def main() -> int:
                     ]
                 )
         browser.close()
+        print("Loading nginx with wrk ...", file=sys.stderr)
+        load_line = compare(ours / "site", Path(scratch) / "load").line()
     head = ["Page", "First visit", "CSS", "JS", "Requests", "Stock Material", "Lighthouse mobile", "LCP", "CLS", "TBT"]
     print(table(head, rows))
+    print(f"\n{load_line}")
     print(f"\nClean build: {quick:.1f} s; stock Material with the same Markdown: {plain:.1f} s; ratio {quick / plain:.1f}.")
     return 0
 
