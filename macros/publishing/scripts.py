@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import minify
-
 from macros.data import Data
 from macros.publishing.folder import base_path, digest, html_files, link, locate, replace
+
+try:
+    import minify
+except ImportError:  # it ships nothing for Macs with Apple's processors: scripts stay longer there, and do the same
+    minify = None
 
 __all__ = ["minified", "write"]
 
@@ -24,6 +27,8 @@ ASSET = re.compile(r"""(\b(?:href|src)=")([^"?#]*?assets/(?:css|js|fonts|img)/[^
 CSS_ASSET = re.compile(r"""(url\(["']?)([^"')?#:]+\.(?:woff2|svg|png|jpg|webp|avif))(?:\?v=\w+)?(["']?\))""")
 MODULE = re.compile(r"""(?:<link rel="modulepreload" href="[^"]+">)*<script type="module" src="([^"]+)"></script>""")
 
+# One pass makes room for the next; it has always come to rest after three.
+PASSES = 6
 # Tells the type checker that a file is a module; a browser knows it from the page, and the minifier stumbles over it.
 NOTHING_EXPORTED = re.compile(r"^export \{\};.*$", re.MULTILINE)
 
@@ -48,9 +53,14 @@ def write(site: Path, _data: Data, site_url: str) -> None:
 
 
 def minified(code: str) -> str:
-    """Less code that does the same, with short names inside functions."""
-    bare = NOTHING_EXPORTED.sub("", IMPORT.sub(r"\1\2\3\2", code))
-    return str(minify.string("text/javascript", bare)).strip() + "\n"
+    """Less code that does the same, with short names inside functions. What is small already stays as it is."""
+    code = NOTHING_EXPORTED.sub("", IMPORT.sub(r"\1\2\3\2", code))
+    for _ in range(PASSES if minify else 0):
+        small = str(minify.string("text/javascript", code)).strip() + "\n"
+        if small == code:
+            break
+        code = small
+    return code
 
 
 def _imports(file: Path, text: str) -> tuple[Path, ...]:
