@@ -122,6 +122,11 @@ def test_the_jump_list_beside_the_words_covers_none_of_them(look: Page, server: 
     assert on_every_page(look, server, check) == {}
 
 
+def test_what_is_marked_hidden_is_hidden(look: Page, server: str) -> None:
+    shown = "() => [...document.querySelectorAll('[hidden]')].filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 90))"
+    assert on_every_page(look, server, lambda page: page.evaluate(shown)) == {}
+
+
 def test_what_a_finger_meets_is_at_least_44_pixels(look: Page, server: str) -> None:
     look.set_viewport_size({"width": 390, "height": 844})
     small = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")].flatMap((e) => {
