@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 from macros.data import load
@@ -92,9 +93,7 @@ def record_own(options: argparse.Namespace, texts: Mapping[str, str], old: Manif
     name, terms = options.by, options.license
     if not (name and terms):
         raise SystemExit('Say whose voice it is and what may be done with it: make voice FROM=folder BY="Your Name" LICENSE="CC BY 4.0"')
-    speaker = Speaker(id=f"own-{len(old.speakers)}", name=name, license=terms)
-    same = [known for known in old.speakers if (known.name, known.license, known.model) == (name, terms, None)]
-    speaker = same[0] if same else speaker
+    speaker = known_or_new(name, terms, old.speakers)
     clips = {clip.id: clip for clip in old.clips}
     for stem, path in files.items():
         clips[stem] = record(stem, texts[stem], speaker.id, read_recording(str(path)))
@@ -104,11 +103,20 @@ def record_own(options: argparse.Namespace, texts: Mapping[str, str], old: Manif
     return manifest({known.id: known for known in (*old.speakers, speaker)}, clips, texts)
 
 
+def known_or_new(name: str, terms: str, speakers: tuple[Speaker, ...]) -> Speaker:
+    """The person's record in the manifest, or a new one under a free id."""
+    for known in speakers:
+        if (known.name, known.license, known.model) == (name, terms, None):
+            return known
+    taken = {known.id for known in speakers}
+    return Speaker(next(f"own-{n}" for n in count(1) if f"own-{n}" not in taken), name, terms)
+
+
 def record(clip: str, text: str, speaker: str, spoken: Sound) -> Recording:
     frames = encode_spoken(spoken)
     save(clip, frames)
-    count = len(frames) // FRAME
-    return Recording(clip, text, speaker, count * MS / 1000, count, hashlib.sha256(frames).hexdigest())
+    length = len(frames) // FRAME
+    return Recording(clip, text, speaker, length * MS / 1000, length, hashlib.sha256(frames).hexdigest())
 
 
 def manifest(speakers: Mapping[str, Speaker], clips: Mapping[str, Recording], texts: Mapping[str, str]) -> Manifest:
