@@ -54,7 +54,11 @@ FAKE_AUDIO = """
       queueMicrotask(() => this.dispatchEvent(new Event('playing')));
       return Promise.resolve();
     }
-    pause() { if (this.paused) return; this.#at = this.currentTime; this.paused = true; queueMicrotask(() => this.dispatchEvent(new Event('pause'))); }
+    pause() {
+      if (this.paused) return;
+      this.#at = this.currentTime; this.paused = true;
+      queueMicrotask(() => this.dispatchEvent(new Event('pause')));
+    }
     load() {}
     removeAttribute() { this.#src = ''; this.readyState = 0; }
     hasAttribute() { return this.#src !== ''; }

@@ -224,6 +224,7 @@ export class Session extends EventTarget {
   async #next() {
     const mine = ++this.#try;
     this.#source = null;
+    this.#wait();
     const make = this.#tries.shift();
     if (!make) return this.#hush('unheard');
     if (this.state !== 'loading' && this.active) this.#set('loading');
@@ -249,7 +250,7 @@ export class Session extends EventTarget {
       audio.loop = false;
       audio.src = source.url;
     }
-    this.#stood = [-1, performance.now() + PATIENCE - STUCK];
+    this.#wait();
     // Someone may have pressed pause while it was being made.
     if (!this.active) return;
     if (this.#early) return this.#set('waiting', this.why);
@@ -258,6 +259,10 @@ export class Session extends EventTarget {
       if (error.name === 'NotAllowedError') this.#hush('refused');
       else this.#next();
     });
+  }
+
+  #wait() {
+    this.#stood = [-1, performance.now() + PATIENCE - STUCK];
   }
 
   #playing() {
@@ -311,12 +316,15 @@ export class Session extends EventTarget {
     if (!this.active || !line) return;
     const before = this.at;
     this.#count();
-    if (this.#source && !this.#early && (this.state === 'loading' || this.#sounding)) {
+    const loading = this.state === 'loading';
+    if (loading || this.#sounding) {
       const { currentTime } = this.#audio;
       const now = performance.now();
-      if (currentTime !== this.#stood[0] && this.state !== 'loading') this.#stood = [currentTime, now];
+      if (!loading && currentTime !== this.#stood[0]) this.#stood = [currentTime, now];
       else if (now - this.#stood[1] > STUCK) {
-        if (this.state === 'loading') return void this.#next();
+        // A mix that takes so long has no network: what is published may be at hand.
+        if (loading && !this.#source) this.#tries.splice(0, this.#tries.length - 1);
+        if (loading) return void this.#next();
         this.#audio.pause();
         return this.#set('stopped');
       }
