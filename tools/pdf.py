@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from macros.data import Data, load
 from macros.links import session_path, sessions
@@ -38,7 +38,7 @@ FLAGS = ("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disab
 class Browser:
     """Chromium, spoken to over two pipes: enough of its protocol to open a page and print it."""
 
-    def __init__(self, heard: BinaryIO, said: BinaryIO) -> None:
+    def __init__(self, heard: IO[bytes], said: IO[bytes]) -> None:
         self.heard, self.said, self.count, self.rest = heard, said, 0, b""
 
     def ask(self, method: str, session: str = "", **params: object) -> dict[str, Any]:
@@ -84,17 +84,13 @@ def browser(path: str) -> Iterator[Browser]:
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with ExitStack() as stack:
         profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        (to_read, to_say), (to_hear, to_write) = os.pipe(), os.pipe()
-        # The browser listens on 3 and answers on 4.
-        command = ["/bin/sh", "-c", f'exec "$@" 3<&{to_read} 4>&{to_write}', "sh", path, *FLAGS, *root, f"--user-data-dir={profile}"]
-        quiet = subprocess.DEVNULL
-        process = stack.enter_context(subprocess.Popen(command, pass_fds=(to_read, to_write), stdin=quiet, stdout=quiet, stderr=quiet))
-        os.close(to_read)
-        os.close(to_write)
+        # The browser listens on 3 and answers on 4; the shell moves its own two pipes there.
+        command = ["/bin/sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh", path, *FLAGS, *root, f"--user-data-dir={profile}"]
+        process = subprocess.Popen(command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        stack.enter_context(process)
         stack.callback(process.kill)
-        said = stack.enter_context(os.fdopen(to_say, "wb"))
-        heard = stack.enter_context(os.fdopen(to_hear, "rb", buffering=0))
-        yield Browser(heard, said)
+        if process.stdin and process.stdout:
+            yield Browser(process.stdout, process.stdin)
 
 
 @contextmanager

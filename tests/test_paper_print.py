@@ -1,0 +1,203 @@
+"""What comes out of the printer: one sheet, whole, legible, and with a code that leads back to the session."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page
+
+from macros.data import load
+from macros.links import sessions
+from macros.routines import build_routine
+from tests.conftest import ROOT, SITE_URL, need
+from tests.engines import firefox
+from tools import pdf as pdfs
+
+DATA = load(ROOT / "data")
+SHEETS = ("practice/", "timer/", "timer/5/", "timer/10/", "timer/15/")
+PAPERS = ("A4", "Letter")
+# The longest link and the longest words that a sheet can be asked for.
+FULLEST = "timer/?minutes=29&for=stress-relief&version=chair&settle=299&bells=soft&voice=on"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("paper")
+
+
+@pytest.fixture
+def printed(open_page: Callable[..., Page], server: str, folder: Path) -> Iterator[Callable[..., Path]]:
+    """Prints a page as a reader does: `printed("practice/", "A4", "dark")`."""
+
+    def make(path: str, paper: str = "A4", scheme: str = "light", *, background: bool = False, script: bool = True) -> Path:
+        page = open_page(color_scheme=scheme, java_script_enabled=script)
+        page.goto(server + path)
+        page.wait_for_load_state("networkidle")
+        name = "".join(letter if letter.isalnum() else "-" for letter in f"{path}{paper}{scheme}{background}{script}")
+        file = folder / f"{name}.pdf"
+        page.pdf(path=file, format=paper, print_background=background, tagged=True)
+        return file
+
+    yield make
+
+
+def pages_in(file: Path) -> int:
+    need("poppler")
+    told = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+    return int(next(line.split()[-1] for line in told.splitlines() if line.startswith("Pages")))
+
+
+def words_in(file: Path) -> str:
+    """The text in reading order, as one line: it can be selected, searched and read aloud."""
+    need("poppler")
+    told = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, text=True, check=True).stdout
+    return " ".join(told.split())
+
+
+def picture(file: Path, dpi: int = 150) -> Image.Image:
+    need("poppler")
+    out = file.with_suffix("")
+    subprocess.run(["pdftoppm", "-png", "-r", str(dpi), "-singlefile", file, out], check=True)
+    return Image.open(out.with_suffix(".png"))
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and hyphens: a line break may stand anywhere."""
+    return "".join(text.replace("’", "'").replace("-", "").split())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", SHEETS)
+def test_the_page_prints_on_exactly_one_sheet(printed: Callable[..., Path], path: str, paper: str, scheme: str) -> None:
+    """Whatever the paper, the colors of the screen, and the choice about background graphics."""
+    assert pages_in(printed(path, paper, scheme, background=scheme == "dark")) == 1
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_fullest_sheet_still_fits(printed: Callable[..., Path], paper: str) -> None:
+    assert pages_in(printed(FULLEST, paper)) == 1
+
+
+def test_without_scripts_the_same_sheet_prints(printed: Callable[..., Path]) -> None:
+    file = printed("timer/10/", "Letter", script=False)
+    assert pages_in(file) == 1
+    assert "Prepared for" in words_in(file)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_large_twin_takes_two_pages_and_the_card_one(printed: Callable[..., Path], paper: str) -> None:
+    assert pages_in(printed("practice/large-print/", paper)) == 2
+    assert pages_in(printed("practice/no-phone/", paper)) == 1
+
+
+@pytest.mark.parametrize(("path", "address"), [("practice/", "practice"), ("timer/10/", "timer/10"), ("practice/large-print/", "timer/10")])
+def test_the_sheet_says_everything(printed: Callable[..., Path], path: str, address: str) -> None:
+    """Every phase, every step, every caution, the tingling plan, the way out, and where it came from."""
+    said = squeezed(words_in(printed(path)))
+    evidence = DATA.evidence
+    wanted = [phase.name for phase in DATA.rules.phases]
+    wanted += [text for step in DATA.steps.values() for text in (step.title, step.text)]
+    wanted += [item for box in evidence.safety_box.values() for item in box.items]
+    wanted += [evidence.safety_box[box].lead for box in ("ask-first", "never-for", "come-down")]
+    wanted += [text for stage in evidence.tingling.values() for text in (stage.title, stage.text)]
+    wanted += [SITE_URL.removeprefix("https://") + address, DATA.ui.sheet.foot, DATA.ui.sheet.edition]
+    assert [text for text in wanted if squeezed(text) not in said] == []
+
+
+def test_the_sheet_follows_the_link(printed: Callable[..., Path]) -> None:
+    """A sheet printed from a link holds that session: its words, its times, its breath, its address."""
+    said = squeezed(words_in(printed("timer/?minutes=7&for=sleep&version=chair&settle=60")))
+    routine = build_routine(DATA.library, 7, "sleep", "chair", 60)
+    assert squeezed(DATA.steps["sit"].words["chair"].text) in said
+    assert squeezed(DATA.steps["sit"].text) not in said
+    assert squeezed(f"{routine.phases[-1].start // 60}:{routine.phases[-1].start % 60:02d} Come out") in said
+    assert squeezed("In for about 4 seconds, out for about 6") in said
+    assert squeezed("legsup.example/timer/?minutes=7&for=sleep&version=chair&settle=60") in said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_stays_white(printed: Callable[..., Path], scheme: str) -> None:
+    """Nobody's ink is spent on a background, day or night."""
+    assert np.asarray(picture(printed("timer/10/", "A4", scheme, background=True)).convert("L")).mean() > 240
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [("practice/", "practice/"), ("timer/5/", "timer/5/"), ("timer/10/?for=anxiety&version=bed", "timer/10/?for=anxiety&version=bed"), (FULLEST, FULLEST)],
+)
+def test_the_printed_code_leads_to_the_session(printed: Callable[..., Path], path: str, link: str) -> None:
+    (code,) = zxingcpp.read_barcodes(picture(printed(path)).convert("L"))
+    assert code.text == SITE_URL + link
+    inch = (code.position.top_right.x - code.position.top_left.x) / 150
+    assert inch * 25.4 >= 28
+
+
+def test_no_printed_word_is_smaller_than_eleven_points(page: Page, server: str) -> None:
+    """And sixteen on the large twin."""
+    page.emulate_media(media="print")
+    sizes = """() => Math.min(...[...document.querySelectorAll('.sheet *')]
+        .filter(e => e.checkVisibility() && !e.closest('svg') && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+        .map(e => parseFloat(getComputedStyle(e).fontSize) * 0.75))"""
+    for path, least in (("practice/", 11), ("timer/10/", 11), ("practice/no-phone/", 11), ("practice/large-print/", 16)):
+        page.goto(server + path)
+        assert page.evaluate(sizes) >= least - 0.01, path
+
+
+def test_firefox_prints_one_sheet_too(server: str, folder: Path) -> None:
+    file = folder / "firefox.pdf"
+    firefox.run(server + "timer/10/", f"await page.pdf({{path: {str(file)!r}, format: 'letter'}}); return 1")
+    assert pages_in(file) == 1
+
+
+@pytest.mark.parametrize("purpose", [p.page.removeprefix("benefits/") for p in DATA.purposes.values() if p.id != "general"])
+def test_a_benefit_page_prints_as_an_article_with_its_sources(printed: Callable[..., Path], purpose: str) -> None:
+    """Words, routine and sources with addresses; no buttons, no menu, nothing over another thing."""
+    said = words_in(printed(f"benefits/{purpose}/"))
+    assert "Sources" in said
+    assert "doi:10." in said or "https://" in said
+    for left_out in ("Start", "Search this site", "Menu", "Skip to"):
+        assert f" {left_out} " not in said
+
+
+@pytest.fixture(scope="module")
+def ready(site: Path) -> Path:
+    """The PDFs as `make build` makes them."""
+    path = need("Chromium")
+    pdfs.write(site, DATA, path)
+    return site / "pdf"
+
+
+def test_every_session_has_a_pdf_with_tags_title_language_and_bookmarks(ready: Path) -> None:
+    from pypdf import PdfReader
+
+    names = {"practice", "large-print", "no-phone", *(session.slug for session in sessions(DATA))}
+    assert {file.stem for file in ready.glob("*.pdf")} == names
+    for file in ready.glob("*.pdf"):
+        read = PdfReader(file)
+        root = read.trailer["/Root"].get_object()
+        assert root["/MarkInfo"]["/Marked"], file.name  # type: ignore[index]
+        assert root["/Lang"] == "en"  # type: ignore[index]
+        assert ((read.metadata and read.metadata.title) or "").startswith("Legs Up the Wall"), file.name
+        assert len(read.outline) >= 1, file.name
+        assert len(read.pages) == (2 if file.stem == "large-print" else 1), file.name
+        assert "Prepared" in read.pages[-1].extract_text() or file.stem == "no-phone"
+
+
+def test_a_purposes_pdf_leads_to_its_own_session(ready: Path) -> None:
+    (code,) = zxingcpp.read_barcodes(picture(ready / "back-pain.pdf").convert("L"))
+    assert code.text == f"{SITE_URL}timer/10/?for=back-pain&version=chair"
+
+
+def test_where_no_browser_is_at_hand_the_build_goes_on(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfs, "chromium", lambda: None)
+    pdfs.main(["--able"])
+    assert capsys.readouterr().out == "false\n"
+    pdfs.main(["nowhere"])
+    assert len(capsys.readouterr().out.splitlines()) == 1
