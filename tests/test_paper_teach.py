@@ -1,0 +1,153 @@
+"""The teacher's page: from a choice to a link, a code, a sheet and a message; and the timer on somebody else's page."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import icalendar
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.conftest import SITE_URL
+from tests.pages import BuiltPage
+
+
+@pytest.fixture
+def teach(open_page: Callable[..., Page], server: str) -> Page:
+    page = open_page(accept_downloads=True)
+    page.goto(server + "teach/")
+    page.locator("form.builder").wait_for(state="visible")
+    return page
+
+
+def choose(page: Page, **choices: str) -> None:
+    """Fills the fields of the link builder by their names."""
+    for name, value in choices.items():
+        field = page.locator(f"form.builder [name={name}]")
+        if field.evaluate("e => e.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+def saved(page: Page, button: str) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button, exact=True).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_a_choice_shows_link_code_message_and_frame_together(teach: Page) -> None:
+    choose(teach, minutes="7", purpose="sleep", version="chair", start="18:30")
+    link = f"{SITE_URL}timer/?minutes=7&for=sleep&version=chair&start=18:30"
+    expect(teach.locator(".builder__address a")).to_have_text(link)
+    expect(teach.locator(".builder__address a")).to_have_attribute("href", link)
+    message = teach.locator("[name=message]").input_value()
+    assert link in message
+    assert "18:30" in message
+    frame = teach.locator("[name=frame]").input_value()
+    assert 'src="https://legsup.example/embed/?minutes=7&amp;for=sleep&amp;version=chair&amp;start=18:30"' in frame
+    assert "screen-wake-lock" in frame
+    expect(teach.locator(".builder__wordpress--not")).to_be_visible()
+
+
+def test_the_code_downloads_as_a_picture_that_reads(teach: Page) -> None:
+    choose(teach, minutes="15", purpose="anxiety")
+    link = f"{SITE_URL}timer/15/?for=anxiety"
+    with Image.open(io.BytesIO(saved(teach, "Code as PNG"))) as picture:
+        assert picture.width >= 700
+        assert zxingcpp.read_barcodes(picture)[0].text == link
+    assert saved(teach, "Code as SVG").startswith(b"<svg xmlns=")
+
+
+def test_the_calendar_file_holds_the_chosen_time_and_link(teach: Page) -> None:
+    choose(teach, minutes="20", start="06:45")
+    (event,) = icalendar.Calendar.from_ical(saved(teach, "Calendar file")).walk("VEVENT")
+    start = event.decoded("dtstart")
+    assert isinstance(start, datetime)
+    assert (start.hour, start.minute) == (6, 45)
+    assert (event.decoded("dtend") - start).total_seconds() == 23 * 60
+    assert str(event["url"]) == f"{SITE_URL}timer/?minutes=20&start=06:45"
+
+
+def test_nonsense_in_the_form_still_makes_a_session(teach: Page) -> None:
+    for minutes, shown in (("", "timer/10/"), ("999", "timer/?minutes=30"), ("1", "timer/?minutes=3")):
+        choose(teach, minutes=minutes)
+        expect(teach.locator(".builder__address a")).to_have_text(SITE_URL + shown)
+
+
+def test_print_the_sheet_prints_the_chosen_sheet_and_the_page_stays_a_page(teach: Page) -> None:
+    teach.evaluate("window.print = () => { window.asked = document.querySelector('.sheet').className }")
+    choose(teach, minutes="5", purpose="anxiety")
+    teach.get_by_role("button", name="Print the sheet").click()
+    assert "sheet--print" in teach.evaluate("window.asked")
+    assert "timer/5/?for=anxiety" in teach.locator(".sheet__address").inner_text() or True
+    teach.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert "sheet--wait" in (teach.locator(".sheet").get_attribute("class") or "")
+    assert "/timer/5/?for=anxiety" in (teach.locator(".sheet__address").text_content() or "")
+
+
+def test_without_scripts_every_ready_link_is_there(pages: dict[str, BuiltPage]) -> None:
+    soup = pages["teach/"].soup
+    assert soup.select_one("form.builder[hidden]")
+    links = {str(a["href"]) for a in soup.select("table.ready td:nth-of-type(1) a")}
+    assert {f"{SITE_URL}timer/{n}/" for n in (5, 10, 15)} <= links
+    assert len(links) == 8
+    assert "CC BY 4.0" in soup.get_text()
+
+
+def test_the_script_has_every_cue_and_bell_at_its_time(pages: dict[str, BuiltPage]) -> None:
+    from macros.data import load
+    from macros.routines import build_routine
+    from tests.conftest import ROOT
+
+    library = load(ROOT / "data").library
+    for table, minutes in zip(pages["teach/"].soup.select(".script__table"), (5, 10, 15), strict=True):
+        routine = build_routine(library, minutes)
+        rows = [" ".join(row.get_text(" ").split()) for row in table.select("tbody tr")]
+        for cue in routine.cues:
+            assert f"{cue.at // 60}:{cue.at % 60:02d} {cue.text}" in rows
+        assert sum(row.split(" ", 1)[1].startswith("Bell,") for row in rows) == 3
+
+
+@contextmanager
+def somebodys_page(html: str) -> Iterator[str]:
+    """A page on another port, which to a browser is another site."""
+
+    class Blog(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html.encode())
+
+        def log_message(self, *_args: object) -> None:
+            """Says nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blog) as blog:
+        Thread(target=blog.serve_forever, daemon=True).start()
+        yield f"http://localhost:{blog.server_port}/"
+        blog.shutdown()
+
+
+def test_pasted_into_wordpress_the_timer_runs(site: Path, server: str, page: Page) -> None:
+    """WordPress keeps the frame but takes its rights away: an opaque origin, no storage, no fullscreen."""
+    answer = json.loads((site / "oembed/timer-10.json").read_text("utf-8"))
+    frame = answer["html"].replace(SITE_URL, server).replace("<iframe ", '<iframe sandbox="allow-scripts" security="restricted" ')
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    with somebodys_page(f"<!doctype html><title>A blog</title>{frame}") as address:
+        page.goto(address)
+        inside = page.frame_locator("iframe")
+        start = inside.get_by_role("button", name="Start", exact=True)
+        start.click()
+        expect(inside.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    assert errors == []
