@@ -123,10 +123,11 @@ def test_the_sheet_follows_the_link(printed: Callable[..., Path]) -> None:
     assert squeezed("legsup.example/timer/?minutes=7&for=sleep&version=chair&settle=60") in said
 
 
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_stays_white(printed: Callable[..., Path], scheme: str) -> None:
+def test_paper_stays_white(printed: Callable[..., Path], scheme: str, paper: str) -> None:
     """Nobody's ink is spent on a background, day or night."""
-    assert np.asarray(picture(printed("timer/10/", "A4", scheme, background=True))).mean() > 240
+    assert np.asarray(picture(printed("practice/", paper, scheme, background=True))).mean() > 240
 
 
 @pytest.mark.parametrize(
