@@ -1,4 +1,4 @@
-"""The room tone under everything: without it, phones freeze a page whose screen is off. See DATA in data/README.md."""
+"""The room tone under everything: without it, phones freeze a page whose screen is off. data/README.md tells more."""
 
 from __future__ import annotations
 
