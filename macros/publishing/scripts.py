@@ -22,6 +22,8 @@ except ImportError:  # it ships nothing for Macs with Apple's processors: script
 __all__ = ["minified", "write"]
 
 IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)(["'`])(\.{1,2}/[^"'`?]+\.js)(?:\?v=\w+)?\2""")
+# A module that waits until it is asked for is not preloaded.
+DYNAMIC = re.compile(r"""\bimport\(["'`][^"'`]+["'`]\)""")
 # What a page or a sheet asks for by itself, or lets the reader fetch.
 ASSET = re.compile(r"""(\b(?:href|src)=")([^"?#]*?assets/(?:css|js|fonts|img)/[^"?#]+)(?:\?v=\w+)?(")""")
 CSS_ASSET = re.compile(r"""(url\(["']?)([^"')?#:]+\.(?:woff2|svg|png|jpg|webp|avif))(?:\?v=\w+)?(["']?\))""")
@@ -37,6 +39,7 @@ def write(site: Path, _data: Data, site_url: str) -> None:
     base, folder = base_path(site_url), site / "assets/js"
     sources = {file: minified(file.read_text("utf-8")) for file in sorted(folder.rglob("*.js"))}
     needs = {file: _imports(file, text) for file, text in sources.items()}
+    at_once = {file: _imports(file, DYNAMIC.sub("", text)) for file, text in sources.items()}
     versions = {file: digest(*(f"{f.name}\n{sources[f]}" for f in sorted(_reached(file, needs)))) for file in sources}
 
     def version(file: Path) -> str:
@@ -49,7 +52,7 @@ def write(site: Path, _data: Data, site_url: str) -> None:
     for page in html_files(site):
         html = page.read_text("utf-8")
         html = ASSET.sub(lambda m, page=page: _asset(m, locate(site, page, m[2], base), version), html)  # type: ignore[misc]
-        replace(page, MODULE.sub(lambda m, page=page: _preloads(m, site, page, base, needs, versions), html))  # type: ignore[misc]
+        replace(page, MODULE.sub(lambda m, page=page: _preloads(m, site, page, base, at_once, versions), html))  # type: ignore[misc]
 
 
 def minified(code: str) -> str:
