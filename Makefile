@@ -56,7 +56,7 @@ node_modules/.stamp: package-lock.json package.json .npmrc
 
 # Browsers, a Java for the HTML checker, PDF tools, nginx: what the machine lacks is installed where that is possible.
 $(VENV)/engines.stamp: tools/engines.py $(VENV)/dev.stamp
-	@$(BIN)/python tools/engines.py --install
+	@$(BIN)/python -m tools.engines --install
 	@touch $@
 
 # --- the four commands ----------------------------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to wh
 	@$(BIN)/python -m tools.pdf site
 
 preview: build ## serve site/ the way a host will: compressed, with the security headers
-	@$(BIN)/python tools/preview.py site --host $(HOST) --port $(PORT)
+	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)
 
 test: $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp ## install everything, browsers included, and run every test
 	@$(BIN)/python -m pytest

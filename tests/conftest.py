@@ -60,7 +60,7 @@ def missing(what: str) -> None:
 
 def need(name: str) -> str:
     """The path of an engine or program named in tools/engines.py."""
-    path = next(tool for tool in engines.TOOLS if tool.name == name).path()
+    path = engines.tool(name).path()
     if not path:
         missing(name)
     return str(path)

@@ -47,6 +47,11 @@ TOOLS = (
 )
 
 
+def tool(name: str) -> Tool:
+    """One of them by name."""
+    return next(one for one in TOOLS if one.name == name)
+
+
 def chromium() -> str | None:
     """The CHROMIUM variable, then the system's own, then Playwright's download."""
     named = os.environ.get("CHROMIUM")
@@ -66,7 +71,7 @@ def brotli_module() -> str | None:
 
 
 def firefox() -> str | None:
-    return TOOLS[1].path()
+    return tool("Firefox").path()
 
 
 def _downloaded() -> str | None:
@@ -80,7 +85,7 @@ def _downloaded() -> str | None:
 
 
 def missing() -> list[Tool]:
-    return [tool for tool in TOOLS if not tool.path()]
+    return [one for one in TOOLS if not one.path()]
 
 
 def _say(text: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.engines import TOOLS, brotli_module
+from tools.engines import brotli_module, tool
 
 __all__ = ["caddy", "caddy_text", "free_port", "nginx", "nginx_files", "program"]
 
@@ -37,7 +37,7 @@ def program(name: str) -> str:
     Raises:
         FileNotFoundError: when the machine has none.
     """
-    path = next(tool for tool in TOOLS if tool.name == name).path()
+    path = tool(name).path()
     if not path:
         raise FileNotFoundError(f"{name} is needed: make test installs it")
     return path
@@ -62,8 +62,9 @@ def nginx_files(site: Path, folder: Path, port: int, extra: str = "") -> Path:
 
 
 @contextmanager
-def nginx(site: Path, folder: Path, extra: str = "") -> Iterator[str]:
-    port = free_port()
+def nginx(site: Path, folder: Path, extra: str = "", port: int = 0) -> Iterator[str]:
+    """nginx with the shipped configuration; yields its address."""
+    port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     command = [program("nginx"), "-c", str(nginx_files(site, folder, port, extra)), "-p", str(folder), "-g", "daemon off;"]
     with _running(command, port) as address:
@@ -72,6 +73,7 @@ def nginx(site: Path, folder: Path, extra: str = "") -> Iterator[str]:
 
 @contextmanager
 def caddy(site: Path, folder: Path) -> Iterator[str]:
+    """Caddy with the shipped configuration; yields its address."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "Caddyfile"

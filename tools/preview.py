@@ -1,7 +1,7 @@
 """Serves a built site the way a good host will: ready-compressed copies, the security headers of `_headers`, byte ranges, 404.html.
 
-`python tools/preview.py site [--port 8000] [--base /legs/]`. With --port 0 the system picks a free port; the address is the first line printed.
-For looking and for tests; the real configurations are in deploy/.
+`python -m tools.preview site [--port 8000] [--base /legs/]`. With --port 0 the system picks a free port; the address is the first line printed.
+Where nginx is installed, nginx itself serves, with the configuration of deploy/; --python asks for the small server below, which tests use too.
 """
 
 from __future__ import annotations
@@ -10,12 +10,18 @@ import argparse
 import email.utils
 import mimetypes
 import re
+import signal
 import sys
+import tempfile
+import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO, ClassVar
 from urllib.parse import unquote, urlsplit
+
+from tools.engines import tool
+from tools.hosts import nginx
 
 TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -192,16 +198,32 @@ def serve(site: Path, host: str, port: int, base: str) -> Server:
     return Server((host, port), type("SiteHandler", (Handler,), values))
 
 
+def _nginx(site: Path, port: int) -> int:
+    """The real one, until Ctrl+C."""
+    # Ended from outside, it takes nginx along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with tempfile.TemporaryDirectory() as scratch, nginx(site.resolve(), Path(scratch), port=port) as address:
+        print(f"{address}\nServed by nginx with deploy/nginx.conf; Ctrl+C ends it.", flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--base", default="/", help="the folder of the host that the site lives in, such as /legs/")
+    parser.add_argument("--python", action="store_true", help="not nginx, even where it is installed")
     options = parser.parse_args()
     if not (options.site / "index.html").is_file():
         print(f"There is no site in {options.site}: run make build first.", file=sys.stderr)
         return 1
+    if not options.python and options.base == "/" and options.host == "127.0.0.1" and tool("nginx").path():
+        return _nginx(options.site, options.port)
     server = serve(options.site, options.host, options.port, options.base)
     print(f"http://{options.host}:{server.server_address[1]}{options.base}", flush=True)
     try:
