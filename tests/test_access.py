@@ -10,10 +10,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.conftest import ROOT, missing
-from tests.test_pages import ADDRESSES
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-EVERY = (*ADDRESSES, "404.html")
+# Every page there is, so that a new one is tested from its first day.
+DOCS = ROOT / "docs"
+EVERY = (*sorted(f"{file.relative_to(DOCS).with_suffix('')}/".removesuffix("index/") for file in DOCS.rglob("*.md")), "404.html")
 WIDTHS = (320, 390, 768, 1440)
 # Off by default in axe; here they must hold too.
 STRICT = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose")
