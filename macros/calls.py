@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from macros.clock import minutes as in_minutes
 from macros.data import Data
 from macros.evidence.calls import EVIDENCE_MACROS
 from macros.figures import NAMES, figure_svg
@@ -34,8 +35,9 @@ def steps(data: Data, place: Place, /, *, out: bool = False) -> str:
 def routine_table(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general", version: str = "wall") -> str:
     """One routine as a list with times; without `minutes`, all published ones with a switch between them."""
     lengths = [minutes] if minutes else list(data.rules.lengths.published)
-    routines = [build_routine(data.library, length, purpose, version) for length in lengths]
-    return html("routine.html", data, place, routines=routines, chosen=10 if 10 in lengths else lengths[0])
+    routines = [build_routine(data.library, each, purpose, version) for each in lengths]
+    usual = data.purposes["general"].minutes
+    return html("routine.html", data, place, routines=routines, chosen=usual if usual in lengths else lengths[0])
 
 
 def timer(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general", version: str = "") -> str:
@@ -49,6 +51,23 @@ def timer(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "gene
 def figure(data: Data, place: Place, name: str, /, *, caption: str = "") -> str:
     """One drawing in its slot, with an optional caption."""
     return html("figure.html", data, place, name=pick("figure", "name", name, NAMES), caption=caption)
+
+
+def suggested(data: Data, place: Place, /, *, purpose: str) -> str:
+    """The length and the breath that we suggest for a purpose, in one sentence."""
+    why = data.purposes[pick("suggested", "purpose", purpose, data.purposes)]
+    return html("suggested.html", data, place, routine=build_routine(data.library, why.minutes, purpose, why.version))
+
+
+def how(data: Data, place: Place, /) -> str:
+    """How the timer is used, and what each bell means."""
+    return html("how.html", data, place)
+
+
+def length(data: Data, place: Place, /, *, phase: str) -> str:
+    """How long a phase lasts, inside a sentence: "1½ minutes". Only settling and coming out last the same in every routine."""
+    fixed: dict[str, int] = {rule.id: rule.seconds for rule in data.rules.phases if rule.seconds} | {"settle": data.rules.settle.default}
+    return in_minutes(fixed[pick("length", "phase", phase, fixed)])
 
 
 def suns(data: Data, place: Place, /) -> str:
@@ -78,6 +97,9 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "timer": timer,
     "figure": figure,
     "drawing": drawing,
+    "suggested": suggested,
+    "how": how,
+    "length": length,
     "suns": suns,
     "strip": strip,
     "structured": structured,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["clock", "iso", "spoken"]
+__all__ = ["clock", "iso", "minutes", "spoken"]
 
 
 def clock(seconds: int) -> str:
@@ -24,3 +24,8 @@ def spoken(seconds: int) -> str:
     if rest == 30:
         return f"{minutes}½ min"
     return f"{minutes} min" + (f" {rest} s" if rest else "")
+
+
+def minutes(seconds: int) -> str:
+    """A length for a sentence: 90 is "1½ minutes", 60 is "1 minute"."""
+    return spoken(seconds).replace("min", "minute" if seconds == 60 else "minutes")

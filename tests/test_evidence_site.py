@@ -143,7 +143,7 @@ def test_the_three_myths_are_answered(pages: dict[str, BuiltPage]) -> None:
 def test_help_is_named_where_it_helps_more(pages: dict[str, BuiltPage]) -> None:
     """CBT-I for insomnia, movement for blood flow and backs, a professional for worry."""
     assert "CBT-I" in pages["benefits/sleep/"].content.get_text()
-    assert "movement matters more" in pages["benefits/circulation/"].content.get_text()
+    assert "regular movement matter" in pages["benefits/circulation/"].content.get_text()
     assert "talk to a health professional" in pages["benefits/anxiety/"].content.get_text()
     assert "physical therapist" in pages["benefits/back-pain/"].content.get_text()
 

@@ -57,6 +57,11 @@ def safety_box(data: Data, place: Place, /) -> str:
     return snippet("safety_box.html", data, place, boxes=boxes, more=place.url != "safety/")
 
 
+def ask_first(data: Data, place: Place, /) -> str:
+    """Who should ask first, in one line that leads to the safety page."""
+    return snippet("ask_first.html", data, place, box=data.evidence.safety_box["ask-first"])
+
+
 def signs(data: Data, place: Place, /) -> str:
     """When to come down: what you notice, what to do, why."""
     return snippet("signs.html", data, place, signs=data.evidence.signs.values())
@@ -140,6 +145,7 @@ EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
     "scale": scale,
     "cautions": cautions,
     "safety_box": safety_box,
+    "ask_first": ask_first,
     "signs": signs,
     "tingling": tingling,
     "coming_out": coming_out,

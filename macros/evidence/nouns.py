@@ -212,13 +212,14 @@ class Emergency:
 
 @dataclass(frozen=True)
 class Box:
-    """One statement of the short safety box."""
+    """One statement of the short safety box. `short` says the same in one line, for where a box has no room."""
 
     id: Id
     kind: Literal["ask", "not", "stop", "note"]
     lead: Text
     text: Text | None = None
     items: tuple[Text, ...] = ()
+    short: Text | None = None
 
 
 @dataclass(frozen=True)
