@@ -66,7 +66,7 @@ def how(data: Data, place: Place, /) -> str:
 
 def length(data: Data, place: Place, /, *, phase: str) -> str:
     """How long a phase lasts, inside a sentence: "1½ minutes". Only settling and coming out last the same in every routine."""
-    fixed: dict[str, int] = {rule.id: rule.seconds for rule in data.rules.phases if rule.seconds} | {"settle": data.rules.settle.default}
+    fixed = {str(rule.id): rule.seconds for rule in data.rules.phases if rule.seconds} | {"settle": data.rules.settle.default}
     return in_minutes(fixed[pick("length", "phase", phase, fixed)])
 
 

@@ -164,21 +164,25 @@ def test_the_worker_keeps_every_page_and_nothing_that_is_not_there(site: Path) -
 
 
 def test_what_is_kept_on_a_first_visit_stays_small(site: Path) -> None:
-    """Compressed, as it travels. The voice is not part of it."""
-    total = 0
-    for path in offline.shell(site, "/"):
-        name = path.partition("?")[0]
-        file = site / (f"{name}index.html" if name == "" or name.endswith("/") else name)
-        packed = file.with_name(file.name + ".br")
-        total += (packed if packed.is_file() else file).stat().st_size
-    assert total < 600_000
+    """Compressed, as it travels: the pages with all they need, and what any session rings with. The voice is not part of it."""
+    pages = offline.shell(site, "/")
+    bells = set(offline.kept(site, load(ROOT / "data"), "/")) - set(pages)
+    assert 3 <= len(bells) <= 7
+    assert sum(travels(site, path) for path in pages) < 600_000
+    assert sum(travels(site, path) for path in bells) < 300_000
+
+
+def travels(site: Path, path: str) -> int:
+    """The bytes that an address costs."""
+    name = path.partition("?")[0]
+    file = site / (f"{name}index.html" if name == "" or name.endswith("/") else name)
+    packed = file.with_name(file.name + ".br")
+    return (packed if packed.is_file() else file).stat().st_size
 
 
 def test_keeping_the_voice_makes_every_clip_play_without_a_network(host: str, open_page: Callable[..., Page]) -> None:
     page = open_page()
     visit(page, f"{host}practice/")
-    if not page.evaluate("fetch(new URL('../offline.json', location)).then((a) => a.json()).then((list) => Object.keys(list.sound).length)"):
-        pytest.skip("there are no clips yet")
     page.locator("[data-keep=start]").click()
     page.locator("[data-keep-state=done]").wait_for()
     page.context.set_offline(True)
@@ -193,3 +197,18 @@ def test_keeping_the_voice_makes_every_clip_play_without_a_network(host: str, op
     assert count > 10
     assert (status, length) == (206, 96)
     assert page.locator("[data-keep-state=done]").is_visible()
+
+
+def test_a_whole_session_rings_without_a_network(host: str, copy: Path, open_page: Callable[..., Page]) -> None:
+    """After one visit to any page: the bells and the room tone are there, and the timer joins them into the same track."""
+    page = open_page()
+    visit(page, f"{host}safety/")
+    page.context.set_offline(True)
+    page.goto(f"{host}timer/10/")
+    page.locator("[data-act=go]").click()
+    kept = """() => caches.open('legs-up-spliced').then((cache) => cache.matchAll())
+      .then((tracks) => Promise.all(tracks.map((track) => track.blob()))).then((blobs) => blobs.map((blob) => blob.size))"""
+    until(page, f"() => ({kept})().then((sizes) => sizes.length === 1)", seconds=30)
+    assert page.evaluate(kept) == [(copy / "assets/sound/10-general-wall-bells.mp3").stat().st_size]
+    until(page, "() => /^(9|10)/.test(document.title) || document.querySelector('.timer__seconds').textContent !== ':30'", seconds=30)
+    assert page.locator(".timer__note").inner_text() == ""
