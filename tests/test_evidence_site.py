@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[1]
 EVIDENCE = load(ROOT / "data").evidence
 BENEFITS = [f"benefits/{benefit}/" for benefit in EVIDENCE.benefits]
 OURS = [*BENEFITS, "benefits/", "evidence/", "safety/", "questions/", "versions/", "about/"]
+TIMERS = ["timer/", "timer/5/", "timer/10/", "timer/15/"]
+EVERY = [*OURS, "", "practice/", "practice/large-print/", "practice/no-phone/", "teach/", *TIMERS]
 SOURCE: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/source_text.yml").read_text("utf-8"))
 
 # Parts of a page whose references stand at their end; elsewhere a paragraph or a row stands for itself.
@@ -157,7 +159,7 @@ def test_every_caution_has_its_own_address_and_everything_it_owes(pages: dict[st
         assert all(part in text for part in (flat(caution.condition), flat(caution.instead), "How strong the reason is"))
 
 
-@pytest.mark.parametrize("url", OURS)
+@pytest.mark.parametrize("url", EVERY)
 def test_the_words_keep_the_house_rules(pages: dict[str, BuiltPage], url: str) -> None:
     """No miracle words, no pose that does what only breathing does, American spelling, and easy to read."""
     content = BuiltPage(url, str(pages[url].content)).soup
@@ -181,7 +183,7 @@ def test_link_text_says_where_it_goes(pages: dict[str, BuiltPage]) -> None:
     assert [(url, text) for url, text in said if text in empty] == []
 
 
-@pytest.mark.parametrize("url", OURS)
+@pytest.mark.parametrize("url", EVERY)
 def test_every_page_shows_its_dates_and_changes(pages: dict[str, BuiltPage], url: str) -> None:
     """Written, checked, next check, and what changed."""
     dates = pages[url].content.select_one(".dates")
