@@ -89,7 +89,6 @@ def test_print_the_sheet_prints_the_chosen_sheet_and_the_page_stays_a_page(teach
     choose(teach, minutes="5", purpose="anxiety")
     teach.get_by_role("button", name="Print the sheet").click()
     assert "sheet--print" in teach.evaluate("window.asked")
-    assert "timer/5/?for=anxiety" in teach.locator(".sheet__address").inner_text() or True
     teach.evaluate("dispatchEvent(new Event('afterprint'))")
     assert "sheet--wait" in (teach.locator(".sheet").get_attribute("class") or "")
     assert "/timer/5/?for=anxiety" in (teach.locator(".sheet__address").text_content() or "")
