@@ -86,6 +86,7 @@ lint: $(VENV)/dev.stamp ## the linters and the Python types
 
 types: node_modules/.stamp ## the JavaScript types
 	@node_modules/.bin/tsc --project tsconfig.json
+	@node_modules/.bin/tsc --project tsconfig.worker.json
 
 soak: $(VENV)/engines.stamp node_modules/.stamp ## a session at full length in a real browser
 	@$(BIN)/python -m pytest -m soak --timeout 3600

@@ -180,6 +180,16 @@ def travels(site: Path, path: str) -> int:
     return (packed if packed.is_file() else file).stat().st_size
 
 
+def test_the_bells_are_kept_on_the_first_visit(host: str, page: Page) -> None:
+    visit(page, f"{host}practice/")
+    page.context.set_offline(True)
+    kept = page.evaluate("""(async () => {
+      const name = (await caches.keys()).find((name) => name.endsWith(':sound'));
+      return (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname.split('/').pop());
+    })()""")
+    assert {"bed.mp3", "bell-settled-clear.mp3", "bell-end-soft.mp3"} <= set(kept)
+
+
 def test_keeping_the_voice_makes_every_clip_play_without_a_network(host: str, open_page: Callable[..., Page]) -> None:
     page = open_page()
     visit(page, f"{host}practice/")

@@ -1,6 +1,6 @@
 """What makes the site work without a network: the service worker with its list of files, and the manifest of the app.
 
-The list is read off the finished pages: all of them, what they link, the search, and the bells. The spoken clips are kept when they are
+The list is read off the finished pages: all of them, what they link, and the search. The bells are kept with them; the spoken clips when they are
 first played, or all at once when a reader asks for it.
 """
 

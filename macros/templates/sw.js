@@ -37,11 +37,17 @@ worker.addEventListener('fetch', (event) => {
   else event.respondWith(asset(event.request));
 });
 
-/** Everything a reader needs but the voice. What an older worker already holds under the same address is not fetched again. */
+/** Everything a reader needs but the voice: pages with all they ask for, the bells, and the quiet bed they ring in. */
 async function fill() {
-  const cache = await caches.open(SHELL);
+  const rings = Object.keys(BUILD.sound).filter((path) => /\/(?:bed|bell-[\w-]+)\.mp3/.test(path));
+  await Promise.all([keep(SHELL, BUILD.shell), keep(SOUND, rings)]);
+}
+
+/** What an older worker already holds under the same address is not fetched again. @param {string} name @param {string[]} paths */
+async function keep(name, paths) {
+  const cache = await caches.open(name);
   await Promise.all(
-    BUILD.shell.map(async (path) => {
+    paths.map(async (path) => {
       const url = new URL(path, scope).href;
       const held = isForever(path) ? await caches.match(url) : undefined;
       const answer = held ?? (await fetch(new Request(url, { cache: 'reload' })));
