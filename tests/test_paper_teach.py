@@ -117,6 +117,39 @@ def test_the_script_has_every_cue_and_bell_at_its_time(pages: dict[str, BuiltPag
         assert sum(row.split(" ", 1)[1].startswith("Bell,") for row in rows) == 3
 
 
+def test_a_session_goes_into_the_calendar_at_the_reader_s_time(open_page: Callable[..., Page], server: str) -> None:
+    """With the choices of the address in it, so that the entry opens the same session."""
+    page = open_page(accept_downloads=True)
+    page.goto(server + "timer/10/?for=sleep")
+    page.locator("#take-time").fill("21:15")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Add to your calendar").click()
+    (event,) = icalendar.Calendar.from_ical(Path(waiting.value.path()).read_bytes()).walk("VEVENT")
+    start = event.decoded("dtstart")
+    assert isinstance(start, datetime)
+    assert (start.hour, start.minute, start.tzinfo) == (21, 15, None)
+    assert start > datetime.now()
+    assert str(event["url"]) == server + "timer/10/?for=sleep"
+
+
+def test_where_nothing_can_be_shared_the_link_is_copied(open_page: Callable[..., Page], server: str) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.add_init_script("delete Navigator.prototype.canShare")
+    page.goto(server + "timer/5/?bells=soft")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.locator(".take__said")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == server + "timer/5/?bells=soft"
+    expect(page.get_by_role("button", name="Share this page")).to_be_hidden()
+
+
+def test_where_the_device_can_share_it_does(page: Page, server: str) -> None:
+    page.add_init_script("navigator.canShare = () => true; navigator.share = async (what) => { window.shared = what }")
+    page.goto(server + "practice/")
+    page.get_by_role("button", name="Share this page").click()
+    assert page.evaluate("window.shared.url") == server + "practice/"
+    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
+
+
 @contextmanager
 def somebodys_page(html: str) -> Iterator[str]:
     """A page on another port, which to a browser is another site."""
