@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 
@@ -18,6 +19,34 @@ from tools.pdf import sheets
 
 LIST: dict[str, Any] = yaml.safe_load((ROOT / "tests/addresses.yml").read_text("utf-8"))
 DATA = load(ROOT / "data")
+# oembed.com, section 2.3.4: what a "rich" answer must and may hold. A frame needs its whole address, or it would lead to the reader's own site.
+ADDRESS = {"type": "string", "pattern": "^https?://[^ ]+$"}
+SIZE = {"type": "integer", "minimum": 1}
+RICH = {
+    "type": "object",
+    "required": ["type", "version", "html", "width", "height"],
+    "additionalProperties": False,
+    # All three of a picture, or none.
+    "dependentRequired": {
+        "thumbnail_url": ["thumbnail_width", "thumbnail_height"],
+        "thumbnail_width": ["thumbnail_url"],
+        "thumbnail_height": ["thumbnail_url"],
+    },
+    "properties": {
+        "type": {"const": "rich"},
+        "version": {"const": "1.0"},
+        "title": {"type": "string", "minLength": 1},
+        "provider_name": {"type": "string", "minLength": 1},
+        "provider_url": ADDRESS,
+        "cache_age": SIZE,
+        "thumbnail_url": ADDRESS,
+        "thumbnail_width": SIZE,
+        "thumbnail_height": SIZE,
+        "width": SIZE,
+        "height": SIZE,
+        "html": {"type": "string", "pattern": '^<iframe src="https?://[^"<>]+" width="\\d+" height="\\d+" title="[^"<>]+"></iframe>$'},
+    },
+}
 
 
 def file_of(site: Path, address: str) -> Path:
@@ -77,9 +106,11 @@ def test_parameters_keep_every_value() -> None:
 
 
 def test_the_list_is_complete(site: Path) -> None:
-    """A page that is built is published, so it belongs on the list."""
+    """What is built is published, so it belongs on the list."""
     built = {"/" + page.url for page in read_pages(site)} - {"/404.html"}
     assert built <= set(LIST["pages"])
+    assert {file.stem for file in (site / "figures").iterdir() if file.suffix == ".svg"} <= set(LIST["figure"])
+    assert {file.stem for file in (site / "oembed").iterdir() if file.suffix == ".json"} <= set(LIST["session"])
 
 
 def test_a_pasted_link_shows_a_picture_and_a_sentence(site: Path, pages: dict[str, BuiltPage]) -> None:
@@ -107,5 +138,5 @@ def test_a_page_with_a_session_points_to_its_answer_for_other_sites(site: Path, 
     assert {url for url, tag in with_answers.items() if tag} == wanted
     for tag in filter(None, with_answers.values()):
         answer = json.loads((site / "oembed" / str(tag["href"]).rpartition("/")[2]).read_text("utf-8"))
-        assert answer["type"] == "rich"
+        jsonschema.validate(answer, RICH)
         assert (site / answer["thumbnail_url"].partition("//")[2].partition("/")[2]).is_file()
