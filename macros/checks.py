@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from macros.figures import NAMES as FIGURES
-from macros.model import Rules
-from macros.routines import build_routine
+from macros.model import Rules, Step, Version
+from macros.routines import Library, build_routine
 from macros.schema import DataError, by_id, nearest, pick
-
-if TYPE_CHECKING:
-    from macros.data import Data
 
 __all__ = ["check_purposes", "check_rules", "check_slots", "check_steps"]
 
@@ -41,19 +38,19 @@ def check_rules(rules: Rules) -> None:
     by_id(rules.bells, file + ": bells")
 
 
-def check_slots(data: Data) -> None:
+def check_slots(library: Library) -> None:
     """Refuses words for an unknown version or purpose, and words longer than the shortest phase they stand in."""
     file = "data/cues.yml"
-    for slot in data.slots.values():
+    for slot in library.slots:
         kinds = set()
         for key in slot.words:
-            pick(file, f"{slot.id}.words", key, [*data.versions, *data.purposes])
-            kinds.add("version" if key in data.versions else "purpose")
+            pick(file, f"{slot.id}.words", key, [*library.versions, *library.purposes])
+            kinds.add("version" if key in library.versions else "purpose")
         if len(kinds) > 1:
             raise DataError(file, f"{slot.id}.words", ", ".join(slot.words), "versions or purposes, not both")
-    shortest = build_routine(data.library, data.rules.lengths.least)
+    shortest = build_routine(library, library.rules.lengths.least)
     room = {phase.id: phase.seconds for phase in shortest.phases}
-    for slot in data.slots.values():
+    for slot in library.slots:
         if slot.seconds > room[slot.phase]:
             raise DataError(
                 file, f"{slot.id}.seconds", slot.seconds, f"at most {room[slot.phase]}, the shortest {slot.phase} phase",
@@ -61,25 +58,25 @@ def check_slots(data: Data) -> None:
             )
 
 
-def check_purposes(data: Data) -> None:
+def check_purposes(library: Library) -> None:
     """Refuses a purpose whose length or version does not exist."""
     file = "data/purposes.yml"
-    for purpose in data.purposes.values():
-        pick(file, f"{purpose.id}.version", purpose.version, data.versions)
-        published = data.rules.lengths.published
+    for purpose in library.purposes.values():
+        pick(file, f"{purpose.id}.version", purpose.version, library.versions)
+        published = library.rules.lengths.published
         if purpose.minutes not in published:
             allowed = "one of " + ", ".join(map(str, published))
             raise DataError(file, f"{purpose.id}.minutes", purpose.minutes, allowed, nearest(purpose.minutes, published))
-    for needed, holder, known in (("general", file, data.purposes), ("wall", "data/versions.yml", data.versions)):
+    for needed, holder, known in (("general", file, library.purposes), ("wall", "data/versions.yml", library.versions)):
         if needed not in known:
             raise DataError(holder, "id", needed + " missing", f"a record with the id {needed}")
 
 
-def check_steps(data: Data) -> None:
+def check_steps(steps: Mapping[str, Step], versions: Mapping[str, Version]) -> None:
     """Refuses a step's words for a version that does not exist, and a drawing that does not exist."""
-    for step in data.steps.values():
+    for step in steps.values():
         pick("data/steps.yml", f"{step.id}.figure", step.figure, FIGURES)
         for version in step.words:
-            pick("data/steps.yml", f"{step.id}.words", version, data.versions)
-    for how in data.versions.values():
+            pick("data/steps.yml", f"{step.id}.words", version, versions)
+    for how in versions.values():
         pick("data/versions.yml", f"{how.id}.figure", how.figure, FIGURES)

@@ -57,9 +57,9 @@ def load(folder: Path) -> Data:
         evidence=load_evidence(folder),
     )
     check_rules(data.rules)
-    check_slots(data)
-    check_purposes(data)
-    check_steps(data)
+    check_slots(data.library)
+    check_purposes(data.library)
+    check_steps(data.steps, data.versions)
     check_evidence(data.evidence, data.purposes, data.versions)
     return data
 
