@@ -56,6 +56,11 @@ def test_every_pair_of_tokens_has_its_contrast_by_day_and_by_night(pairs: list[t
     assert low == {}
 
 
+def test_the_browser_s_own_frame_has_the_color_of_the_air() -> None:
+    frame = re.findall(r'name="theme-color"[^>]*content="(#\w+)"', (ROOT / "overrides/main.html").read_text("utf-8"))
+    assert tuple(frame) == tokens()["air"]
+
+
 def styles() -> dict[str, str]:
     """Every stylesheet of ours, without its comments."""
     return {file.name: re.sub(r"/\*.*?\*/", "", file.read_text("utf-8"), flags=re.S) for file in sorted(Path(CSS).glob("*.css"))}
