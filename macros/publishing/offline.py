@@ -14,22 +14,20 @@ from macros.data import Data
 from macros.publishing.folder import base_path, digest, html_files, locate, replace
 from macros.publishing.sound import sound_score
 
-__all__ = ["kept", "manifest", "shell", "sound", "write", "write_manifest"]
+__all__ = ["manifest", "shell", "sound", "write", "write_manifest"]
 
 WORKER = Path(__file__).parents[1] / "templates" / "sw.js"
 PLACE = """'{"build": "here"}'"""
 REFERENCE = re.compile(r"""\b(?:href|src)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)\"""")
 IN_STYLE = re.compile(r"""url\(["']?([^"')#:]+\?v=\w+)["']?\)""")
 IN_SCRIPT = re.compile(r"""["'`](\.{1,2}/[^"'`]+\.js\?v=\w+)["'`]""")
-# Room tone and bells: with these any session rings, with or without words.
-RINGS = re.compile(r"/(?:bed|bell-[\w-]+)\.mp3")
 # Not kept: another site's frame asks for it, and it works there or not at all.
 APART = ("embed/index.html",)
 
 
 def write(site: Path, data: Data, site_url: str) -> None:
     clips = sound(site, data)
-    files = kept(site, data, base_path(site_url))
+    files = shell(site, base_path(site_url))
     contents = [(site / path.partition("?")[0]).read_bytes() for path in _on_disk(site, files)]
     version = digest(WORKER.read_bytes(), *contents, json.dumps(clips, sort_keys=True), length=12)
     build = {"version": version, "shell": files, "sound": clips}
@@ -63,11 +61,6 @@ def manifest(site: Path, data: Data) -> dict[str, object]:
         "theme_color": "#fbf8f3",
         "icons": icons,
     }
-
-
-def kept(site: Path, data: Data, base: str) -> list[str]:
-    """Every address that a first visit keeps: the shell, and what any session rings with."""
-    return sorted({*shell(site, base), *(address for address in sound(site, data) if RINGS.search(address))})
 
 
 def shell(site: Path, base: str) -> list[str]:
