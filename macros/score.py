@@ -28,7 +28,7 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
         routine = build_routine(data.library, length)
         lengths[str(length)] = {
             "p": [phase.seconds for phase in routine.phases],
-            "c": [[places[cue.slot], cue.at] for cue in routine.cues],
+            "c": [[n for cue in p.cues for n in (places[cue.slot], cue.at - p.start)] for p in routine.phases],
         }
     return {
         "v": 1,
@@ -57,7 +57,8 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
             for p in data.purposes.values()
         },
         "versions": {v.id: {"name": v.name, "figure": v.figure} for v in data.versions.values()},
-        "sound": {"base": f"{root}{FOLDER}/", **sound_score(data)},
+        # How long each clip is, the browser sees for itself.
+        "sound": {"base": f"{root}{FOLDER}/"} | {key: value for key, value in sound_score(data).items() if key != "clips"},
     }
 
 

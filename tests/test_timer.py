@@ -234,7 +234,7 @@ def test_the_lock_screen_knows_the_session_and_works_its_keys(page: Page, server
     )
     timer = Timer(page, f"{server}timer/10/")
     timer.start()
-    assert page.evaluate("navigator.mediaSession.metadata.title") == "Settle in"
+    timer.wait(lambda: page.evaluate("navigator.mediaSession.metadata?.title") == "Settle in")
     assert page.evaluate("[told.duration, navigator.mediaSession.playbackState]") == [780, "playing"]
     page.evaluate("keys.nexttrack()")
     page.wait_for_timeout(300)

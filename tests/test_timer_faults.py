@@ -402,7 +402,7 @@ def test_the_embed_runs_in_a_frame_of_another_site(open_page: Open, server: str,
         inside.locator(".timer__room").wait_for()
         assert inside.locator(".timer__minutes").inner_text() == "5"
         heard = page.evaluate("heard")
-        assert {"type": "legs-up:height", "value": 480} in heard
+        assert {"type": "legs-up:height", "value": 480, "secret": "abc"} in heard
         assert {"message": "height", "value": 480, "secret": "abc"} in heard
         inside.locator("[data-act=go]").click()
         inside.locator('.timer__room[data-state="running"]').wait_for()

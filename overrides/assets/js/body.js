@@ -22,27 +22,23 @@ export function layBody(room, { lights, flat, parts }) {
   const top = half + 10;
   const line = (/** @type {number} */ over) =>
     flat ? `M${neck + over} ${floor}H${limb * 1.1 - over}` : `M${neck + over} ${floor}H${half + bend}Q${half} ${floor} ${half} ${floor - bend}V${top - over}`;
-  const style = room.style;
-  style.setProperty('--limb', `${limb}px`);
-  style.setProperty('--crook', `${span - limb * 1.3}px`);
-  style.setProperty('--dome', `${Math.min((span - limb * 1.3) * 0.96, (high - limb) * 1.9)}px`);
-  style.setProperty('--high', `${high}px`);
-  figure.setAttribute('viewBox', `0 0 ${wide} ${high}`);
+  const set = (/** @type {Element} */ one, /** @type {Record<string, string | number>} */ values) => {
+    for (const name in values) one.setAttribute(name, `${values[name]}`);
+  };
+  const sizes = { limb, crook: span - limb * 1.3, dome: Math.min((span - limb * 1.3) * 0.96, (high - limb) * 1.9), high };
+  for (const [name, value] of Object.entries(sizes)) room.style.setProperty(`--${name}`, `${value}px`);
+  set(figure, { viewBox: `0 0 ${wide} ${high}` });
   for (const path of figure.querySelectorAll('path')) {
-    const inner = path.matches('.timer__shape, .timer__void');
-    path.setAttribute('d', line(inner ? 0 : half));
-    path.setAttribute('stroke-width', `${path.matches('.timer__void') ? limb - 5 : limb}`);
+    const hollow = path.matches('.timer__void');
+    set(path, { d: line(hollow || path.matches('.timer__shape') ? 0 : half), 'stroke-width': limb - (hollow ? 5 : 0) });
   }
-  const head = part('head');
-  head.setAttribute('cx', `${neck + half + skull + limb * 0.3}`);
-  head.setAttribute('cy', `${high - skull}`);
-  head.setAttribute('r', `${skull}`);
+  set(part('head'), { cx: neck + half + skull + limb * 0.3, cy: high - skull, r: skull });
 
-  const length = part('out').getTotalLength?.() ?? 0;
+  const length = part('out').getTotalLength();
   const total = parts[2];
   // Along the body from the shoulder: coming out, legs up, settling.
   const cuts = [0, (total - parts[1]) / total, (total - parts[0]) / total, 1];
-  part('notch').setAttribute('stroke-dasharray', `0 ${cuts[1] * length} 3 ${(cuts[2] - cuts[1]) * length - 3} ${cuts[2] < 1 ? 3 : 0} ${2 * length}`);
+  set(part('notch'), { 'stroke-dasharray': `0 ${cuts[1] * length} 3 ${(cuts[2] - cuts[1]) * length - 3} ${cuts[2] < 1 ? 3 : 0} ${2 * length}` });
   return (gone) =>
     ['out', 'pose', 'settle'].forEach((name, i) => {
       const left = flat ? +!i : Math.max(0, Math.min(cuts[i + 1], 1 - gone) - cuts[i]);

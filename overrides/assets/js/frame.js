@@ -12,18 +12,15 @@ if (wall) page.style.setProperty('--wall', `var(--wall-${wall[0]})`);
 
 // WordPress hands every frame a secret and listens to whoever knows it.
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret');
-const tell = (/** @type {object} */ message) => parent !== window && parent.postMessage(message, '*');
-const tellHeight = () => {
+const tell = (/** @type {object} */ message) => parent !== window && parent.postMessage({ ...message, secret }, '*');
+addEventListener('load', () => {
   tell({ type: 'legs-up:height', value: HEIGHT });
-  if (secret) tell({ message: 'height', value: HEIGHT, secret });
-};
-addEventListener('load', tellHeight);
-addEventListener('message', (event) => event.source === parent && event.data?.message === 'ready' && tellHeight());
-
-document.addEventListener('click', (event) => {
-  const link = event.target instanceof Element && event.target.closest('a');
-  if (!link || link.origin !== location.origin) return;
+  tell({ message: 'height', value: HEIGHT });
+});
+document.addEventListener('click', ({ target }) => {
+  const link = target instanceof Element && target.closest('a');
+  if (!link) return;
   link.target = '_blank';
   link.rel = 'noopener';
-  if (secret) tell({ message: 'link', value: link.href, secret });
+  tell({ message: 'link', value: link.href });
 });

@@ -34,9 +34,8 @@ export async function mix(line, lead, sound, where) {
      */
     async offer(url) {
       if (!navigator.serviceWorker?.controller) return '';
-      const headers = { 'Content-Type': 'audio/mpeg', 'Content-Length': `${track.length}` };
       await caches.delete(CACHE);
-      await (await caches.open(CACHE)).put(url, new Response(track, { headers }));
+      await (await caches.open(CACHE)).put(url, new Response(track, { headers: { 'Content-Type': 'audio/mpeg' } }));
       return (await fetch(url, { method: 'HEAD' })).ok ? url : '';
     },
   };

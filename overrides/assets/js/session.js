@@ -6,7 +6,7 @@ import { QuietClock } from './clock.js';
 import { attempts, clipUrl, trackUrl } from './sound.js';
 import { readLink, usual, writeLink } from './link.js';
 import { note } from './store.js';
-import { Lamp, leave, phone, tellSystem } from './system.js';
+import { Lamp, leave, phone } from './system.js';
 
 /** @import { Choice, Score, Timeline } from './timeline.js' */
 /** @import { Source } from './sound.js' */
@@ -345,7 +345,7 @@ export class Session extends EventTarget {
   #pass() {
     const { line } = this;
     if (!line || this.state === 'loading') return;
-    const { index, phase } = place(line, this.at);
+    const { index } = place(line, this.at);
     if (index !== this.#phase && this.at >= 0) {
       this.#phase = index;
       const bell = line.bells.find((one) => Math.abs(one.at - this.at) < 2);
@@ -356,7 +356,7 @@ export class Session extends EventTarget {
       } else {
         this.#tell('phase');
         this.#lamp.light();
-        tellSystem(this, phase.name);
+        this.#tellMedia();
       }
     }
     this.#tell('tick');
@@ -390,8 +390,16 @@ export class Session extends EventTarget {
     leave(active);
     if (active && state !== 'loading') this.#other();
     if (state === 'paused') this.#keep();
-    tellSystem(this, this.line ? place(this.line, this.at).phase.name : '');
+    this.#tellMedia();
     this.#tell('state');
+  }
+
+  async #tellMedia() {
+    const { line, quiet } = this;
+    if (!line || quiet) return;
+    const { phase } = place(line, this.at);
+    const media = await import('./media.js').catch(() => null);
+    media?.tellMedia(this, line, phase.name);
   }
 
   /** @param {string} type */

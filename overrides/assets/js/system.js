@@ -1,7 +1,5 @@
-// What the system around the page can be asked for: screen light, lock-screen keys, other tabs, a question before leaving.
+// What the system around the page can be asked for: screen light, word to other tabs, a question before leaving.
 // Every one of them may be missing or refuse, and none of them matters to the time.
-
-/** @import { Session } from './session.js' */
 
 /** The screen stays on if the device allows. A refusal is no error, and a promise no proof. */
 export class Lamp {
@@ -44,38 +42,3 @@ const stay = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
 
 /** @param {boolean} ask before a running session is left */
 export const leave = (ask) => (ask ? addEventListener : removeEventListener)('beforeunload', /** @type {EventListener} */ (stay));
-
-/**
- * The lock screen shows the session and works its keys.
- * @param {Session} session
- * @param {string} name of the phase
- */
-export function tellSystem(session, name) {
-  const media = navigator.mediaSession;
-  const { line, state, active } = session;
-  if (!media || !line || session.quiet) return;
-  const over = state === 'ready' || state === 'done';
-  /** @type {[MediaSessionAction, MediaSessionActionHandler][]} */
-  const keys = [
-    ['play', () => session.resume()],
-    ['pause', () => session.pause()],
-    ['stop', () => session.pause()],
-    ['previoustrack', () => session.step(-1)],
-    ['nexttrack', () => session.step(1)],
-    ['seekbackward', () => session.seek(session.at - 10)],
-    ['seekforward', () => session.seek(session.at + 10)],
-    ['seekto', ({ seekTime }) => session.seek(seekTime ?? session.at)],
-  ];
-  for (const [key, act] of keys) {
-    try {
-      media.setActionHandler(key, over ? null : act);
-    } catch {
-      // This browser does not have this key.
-    }
-  }
-  media.playbackState = over ? 'none' : active ? 'playing' : 'paused';
-  if (over) return void (media.metadata = null);
-  const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=apple-touch-icon]'))?.href;
-  media.metadata = new MediaMetadata({ title: name, artist: document.title, artwork: icon ? [{ src: icon }] : [] });
-  media.setPositionState?.({ duration: line.total, position: Math.max(0, Math.min(line.total, session.at)) });
-}

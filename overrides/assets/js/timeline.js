@@ -16,7 +16,6 @@
  * @property {number} frame bytes in a frame
  * @property {number} bed frames in the bed
  * @property {string} bank changes with any clip, so that addresses may be kept forever
- * @property {Record<string, number>} clips frames in each clip
  * @property {Record<string, string>} tracks what is published, with the version of each
  *
  * @typedef {object} Score What a page knows of every routine: written by macros/score.py.
@@ -28,7 +27,7 @@
  * @property {{id: string, name: string, does: string}[]} phases
  * @property {{id: string, at: number, strokes: number, seconds: number}[]} bells
  * @property {{id: string, seconds: number, text: string, words?: Record<string, string>}[]} slots
- * @property {Record<string, {p: number[], c: number[][]}>} lengths
+ * @property {Record<string, {p: number[], c: number[][]}>} lengths p: seconds of each phase; c: for each phase its slots, each followed by its second in it
  * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear', minutes: number, version: string}>} purposes
  * @property {Record<string, {name: string}>} versions
  * @property {Sound} sound
@@ -57,7 +56,6 @@ const LINGER = 24;
 export function build(score, choice) {
   const { minutes, purpose, version, settle } = choice;
   const { p, c } = score.lengths[minutes];
-  const usual = score.settle[0];
   const timbre = choice.bells === 'off' ? score.purposes[purpose].bells : choice.bells;
   let end = 0;
   const phases = score.phases.map((phase, i) => {
@@ -67,14 +65,16 @@ export function build(score, choice) {
   });
   /** @type {Cue[]} */
   const cues = [];
-  for (const [index, at] of c) {
-    const { id, seconds, text, words = {} } = score.slots[index];
-    const early = at < usual;
-    // Getting in is taught at the same moments always: a shorter time keeps the words that fit.
-    if (early && at + seconds > settle) continue;
-    const key = [version, purpose].find((k) => words[k]);
-    cues.push({ slot: id, clip: key ? `${id}.${key}` : id, text: key ? words[key] : text, at: early ? at : at + settle - usual, seconds });
-  }
+  phases.forEach(({ start }, i) => {
+    for (let n = 0; n < c[i].length; n += 2) {
+      const { id, seconds, text, words = {} } = score.slots[c[i][n]];
+      const at = start + c[i][n + 1];
+      // Getting in is taught at the same moments always: a shorter time keeps the words that fit.
+      if (!i && at + seconds > settle) continue;
+      const key = [version, purpose].find((k) => words[k]);
+      cues.push({ slot: id, clip: key ? `${id}.${key}` : id, text: key ? words[key] : text, at, seconds });
+    }
+  });
   const bells = score.bells.map((bell) => ({ ...bell, clip: `bell-${bell.id}-${timbre}`, at: bell.at < phases.length ? phases[bell.at].start : end }));
   return { choice, phases: phases.filter((phase) => phase.end > phase.start), cues, bells, total: end, parts: [settle, phases[phases.length - 1].start, end] };
 }

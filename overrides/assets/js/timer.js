@@ -92,10 +92,9 @@ class PracticeTimer extends HTMLElement {
   #first() {
     const score = this.#score;
     const kept = note('localStorage', SETTINGS);
-    const { bells, voice, settle } = kept ? readLink(score, kept) : /** @type {Partial<Choice>} */ ({});
+    const { minutes, purpose, version, start, ...own } = readLink(score, kept ?? '');
     const look = new URLSearchParams(kept ?? '');
-    Object.assign(this.#look, { breath: look.has('breath'), lights: look.has('lights'), turn: (+(look.get('turn') ?? 0) % 4) || 0 });
-    const own = JSON.parse(JSON.stringify({ bells, voice, settle }));
+    Object.assign(this.#look, { breath: look.has('breath'), lights: look.has('lights'), turn: +(look.get('turn') ?? 0) & 3 });
     /** @type {HTMLInputElement} */ (this.#one('[data-set=keep]')).checked = !!kept;
     this.#one('.timer__care').hidden = !!(kept || note('sessionStorage', SEEN));
     return usual(score, { ...own, ...readLink(score, location.search) });
@@ -296,71 +295,99 @@ class PracticeTimer extends HTMLElement {
   /** Where in a breath we are, in seconds. */
   #breath() {
     const [inhale, exhale] = this.#score.purposes[this.#line.choice.purpose].breath;
-    return (this.#session.at - this.#line.parts[0]) % (inhale + exhale);
+    return Math.max(0, this.#session.at - this.#line.parts[0]) % (inhale + exhale);
   }
 
   #paint() {
-    const say = this.#say;
-    const room = this.#one('.timer__room');
     const state = this.#state;
-    const { active, why } = this.#session;
-    const mine = this.#mine;
-    const at = mine ? this.#session.at : 0;
-    const { part, left } = place(this.#line, at);
-    const { lights, breath, turn, open } = this.#look;
     const busy = state !== 'ready' && state !== 'done';
-    const idle = state === 'ready' || state === 'restored' || state === 'done';
-    const write = (/** @type {string} */ selector, /** @type {string} */ words) => {
-      const place = this.#one(selector);
-      if (place.textContent !== words) place.textContent = words;
-    };
+    const at = this.#mine ? this.#session.at : 0;
+    const { part, left } = place(this.#line, at);
     const shown = Math.max(0, Math.ceil(state === 'ready' ? this.#line.choice.minutes * 60 : left));
-    const [minutes, seconds] = clock(shown).split(':');
-    const short = lights && busy && at >= 0;
-    const face = state === 'done' ? say.done : short ? `${Math.max(1, Math.ceil(shown / 60))}` : minutes;
-    const [name, cue] = this.#words();
-    write('.timer__phase', state === 'done' ? '' : name);
-    write('.timer__minutes', face);
-    write('.timer__seconds', state === 'done' || short ? '' : `:${seconds}`);
-    write('.timer__cue', cue);
-    const { purpose, version } = this.#choice;
-    const asked = [purpose !== 'general' && this.#score.purposes[purpose].name, version !== 'wall' && this.#score.versions[version].name];
-    write('.timer__note', (mine && state !== 'paused' && say[why]) || (idle ? asked.filter(Boolean).join(' · ') : ''));
-    const unit = (/** @type {number} */ value, /** @type {string} */ unit) => new Intl.NumberFormat(document.documentElement.lang || undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
-    const label = state === 'done' ? say.done : say.left.replace('{time}', `${unit(+minutes, 'minute')} ${unit(+seconds, 'second')}`);
-    this.#one('.timer__digits').setAttribute('aria-label', label);
-
-    const face2 = active && mine ? 'pause' : state === 'done' ? 'reset' : 'play';
-    const word = { paused: say.carry_on, stopped: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start }[/** @type {string} */ (state)] ?? say.pause;
-    write('.timer__go span', word);
-    Object.assign(this.#one('.timer__go').dataset, { face: face2 });
-    write('[data-act=reset] span', Date.now() - this.#armed < 4000 ? say.again_to_end : say.reset);
-    const pressed = { bells: this.#choice.bells !== 'off', voice: this.#choice.voice, breath, lights };
-    for (const [key, value] of Object.entries(pressed)) this.#one(`[data-act=${key}]`).setAttribute('aria-pressed', `${value}`);
-    this.#one('[data-act=options]').setAttribute('aria-expanded', `${open}`);
-    this.#one('.timer__lengths').hidden = busy;
-    this.#one('[data-act=reset]').hidden = !busy;
-    for (const key of ['back', 'skip']) this.#one(`[data-act=${key}]`).hidden = !busy || state === 'restored';
-    for (const key of ['check', 'lock']) this.#one(`[data-act=${key}]`).hidden = busy;
-    /** @type {HTMLSelectElement} */ (this.#one('[data-set=settle]')).disabled = busy;
-
-    Object.assign(room.dataset, { state, part, lights, breath: breath && part === 1 && state === 'running', turn, open, idle, digits: face.length });
+    const breath = this.#look.breath && part === 1 && state === 'running';
+    const face = this.#paintReading(shown, busy && at >= 0);
+    this.#paintKeys(shown);
+    this.#paintSun();
+    Object.assign(this.#one('.timer__room').dataset, { ...this.#look, state, part, breath, busy, idle: !busy || state === 'restored', digits: face.length });
     this.#empty(state === 'ready' ? 0 : at / this.#line.total);
     const full = busy && state !== 'restored';
     this.classList.toggle('timer--full', full);
     this.#still(full);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {string} words
+   */
+  #write(selector, words) {
+    const place = this.#one(selector);
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  /**
+   * The digits and the words around them, and the page's title.
+   * @param {number} shown seconds
+   * @param {boolean} counting
+   * @returns {string} the large digits
+   */
+  #paintReading(shown, counting) {
+    const say = this.#say;
+    const state = this.#state;
+    const mine = this.#mine;
+    const over = state === 'done';
+    const { active, why, owner } = this.#session;
+    const [minutes, seconds] = clock(shown).split(':');
+    const short = this.#look.lights && counting;
+    const face = over ? say.done : short ? `${Math.max(1, Math.ceil(shown / 60))}` : minutes;
+    const [name, cue] = this.#words();
+    this.#write('.timer__phase', over ? '' : name);
+    this.#write('.timer__minutes', face);
+    this.#write('.timer__seconds', over || short ? '' : `:${seconds}`);
+    this.#write('.timer__cue', cue);
+    const { purpose, version } = this.#choice;
+    const asked = [purpose !== 'general' && this.#score.purposes[purpose].name, version !== 'wall' && this.#score.versions[version].name];
+    this.#write('.timer__note', (mine && state !== 'paused' && say[why]) || (active ? '' : asked.filter(Boolean).join(' · ')));
+    const unit = (/** @type {string} */ value, /** @type {string} */ unit) =>
+      new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(+value);
+    const label = over ? face : say.left.replace('{time}', `${unit(minutes, 'minute')} ${unit(seconds, 'second')}`);
+    this.#one('.timer__digits').setAttribute('aria-label', label);
+
+    const told = over ? `${face} – ` : state === 'ready' ? '' : `${clock(shown - (active ? shown % 10 : 0))} ${name} – `;
+    const title = mine ? told + this.#title : this.#title;
+    if ((mine || !owner) && document.title !== title) document.title = title;
+    return face;
+  }
+
+  /** @param {number} shown seconds */
+  #paintKeys(shown) {
+    const say = this.#say;
+    const state = this.#state;
+    const { bells, voice } = this.#choice;
+    const { breath, lights, open } = this.#look;
+    const words = { paused: say.carry_on, stopped: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start };
+    const running = !(state in words);
+    this.#write('.timer__go span', words[/** @type {keyof words} */ (state)] ?? say.pause);
+    this.#one('.timer__go').dataset.face = running ? 'pause' : state === 'done' ? 'reset' : 'play';
+    this.#write('[data-act=reset] span', Date.now() - this.#armed < 4000 ? say.again_to_end : say.reset);
+    const press = (/** @type {string} */ act, /** @type {boolean} */ on, name = 'pressed') => this.#one(`[data-act=${act}]`).setAttribute(`aria-${name}`, `${on}`);
+    press('bells', bells !== 'off');
+    press('voice', voice);
+    press('breath', breath);
+    press('lights', lights);
+    press('options', open, 'expanded');
+    /** @type {HTMLSelectElement} */ (this.#one('[data-set=settle]')).disabled = running || state === 'paused';
+  }
+
+  /** The sun is told once a breath where to go and how long it has. */
+  #paintSun() {
     const [inhale, exhale] = this.#score.purposes[this.#line.choice.purpose].breath;
     const now = this.#breath();
-    const sun = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
-    if (this.#told !== `${sun[0]}${state}`) {
-      this.#told = `${sun[0]}${state}`;
-      room.style.setProperty('--breath', `${sun[0]}`);
-      room.style.setProperty('--breathing', `${Math.max(0, sun[1]).toFixed(2)}s`);
-    }
-    if (mine) {
-      const title = busy ? `${clock(shown - (active ? shown % 10 : 0))} ${name} – ${this.#title}` : state === 'done' ? `${say.done} – ${this.#title}` : this.#title;
-      if (document.title !== title) document.title = title;
-    } else if (!this.#session.owner && document.title !== this.#title) document.title = this.#title;
+    const [up, left] = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
+    if (this.#told === `${up}${this.#state}`) return;
+    this.#told = `${up}${this.#state}`;
+    const { style } = this.#one('.timer__room');
+    style.setProperty('--breath', `${up}`);
+    style.setProperty('--breathing', `${left.toFixed(2)}s`);
   }
 
   /** While the room is all there is, nothing behind it takes focus. @param {boolean} still */

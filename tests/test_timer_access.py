@@ -1,0 +1,181 @@
+"""Every state of the timer can be seen, heard and touched, in every size it is used at; and it is small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import missing
+from tests.test_access import AXE, RUN_AXE, STRICT, TAGS
+from tests.timer import Open, Timer
+
+KILO = 1024
+
+
+def running(at: float, *acts: str) -> Callable[[Timer], None]:
+    def go(timer: Timer) -> None:
+        for act in acts:
+            timer.press(act)
+        timer.start()
+        timer.seek(at)
+        timer.page.wait_for_timeout(500)
+
+    return go
+
+
+def then(first: Callable[[Timer], None], *acts: str) -> Callable[[Timer], None]:
+    def go(timer: Timer) -> None:
+        first(timer)
+        for act in acts:
+            timer.press(act)
+        timer.page.wait_for_timeout(200)
+
+    return go
+
+
+def restored(timer: Timer) -> None:
+    running(300)(timer)
+    timer.page.on("dialog", lambda dialog: dialog.accept())
+    timer.page.reload()
+    timer.until("restored")
+
+
+def done(timer: Timer) -> None:
+    running(778)(timer)
+    timer.until("done")
+
+
+STATES: dict[str, Callable[[Timer], None]] = {
+    "first": lambda _: None,
+    "ready": lambda timer: timer.press("care"),
+    "options": lambda timer: timer.press("options"),
+    "settling": running(30),
+    "resting": running(400, "breath"),
+    "options while resting": then(running(400), "options"),
+    "coming out": running(720),
+    "paused": then(running(300), "go"),
+    "restored": restored,
+    "done": done,
+    "lights out": running(400, "breath", "lights"),
+    "lights out, options": then(running(400, "lights"), "options"),
+    "turned": running(400, "turn"),
+}
+Scheme = Literal["light", "dark"]
+LOOKS: tuple[tuple[str, Scheme, int, int], ...] = (("phone", "light", 390, 844), ("desk", "dark", 1280, 800), ("tiny", "light", 320, 256))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_in_any_state(open_page: Open, server: str, state: str) -> None:
+    if not AXE.exists():
+        missing("axe-core (npm ci)")
+    page = open_page(bypass_csp=True, reduced_motion="reduce", viewport={"width": 390, "height": 844})
+    timer = Timer(page, f"{server}timer/10/")
+    STATES[state](timer)
+    page.evaluate(AXE.read_text("utf-8"))
+    found = {}
+    for name, scheme, width, height in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(100)
+        if violations := page.evaluate(RUN_AXE, [TAGS, list(STRICT)]):
+            found[f"{scheme} {name}"] = violations
+    assert found == {}
+    timer.fine()
+
+
+KEYS_IN_VIEW = """() => [...document.querySelectorAll('.timer__keys button, .timer__more')].filter((key) => {
+  const box = key.getBoundingClientRect();
+  return box.width && (box.left < -0.5 || box.right > innerWidth + 0.5 || box.top < -0.5 || box.bottom > innerHeight + 0.5);
+}).map((key) => key.dataset.act)"""
+TOO_SMALL = """() => [...document.querySelectorAll('.timer__room :is(button, select, .timer__length)')].filter((key) => {
+  const box = key.getBoundingClientRect();
+  return box.width && (box.width < 43.5 || box.height < 43.5);
+}).map((key) => (key.dataset.act ?? key.className) + ' ' + key.getBoundingClientRect().width + ' ' + key.getBoundingClientRect().height)"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (1440, 900), (320, 256), (360, 480), (720, 300), (600, 480)])
+def test_every_key_is_in_view_and_large_enough_at_every_size(open_page: Open, server: str, size: tuple[int, int]) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]})
+    timer = Timer(page, f"{server}embed/")
+    for press in ("", "care", "go", "go"):
+        if press:
+            timer.press(press)
+        if timer.state == "loading":
+            timer.until("running")
+        page.wait_for_timeout(100)
+        assert page.evaluate(KEYS_IN_VIEW) == [], timer.state
+        assert page.evaluate(TOO_SMALL) == [], timer.state
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_digits_never_leave_the_room(open_page: Open, server: str) -> None:
+    for width, height in [(390, 844), (844, 390), (1440, 900), (320, 256), (360, 480), (720, 300)]:
+        page = open_page(viewport={"width": width, "height": height})
+        timer = Timer(page, f"{server}embed/?minutes=30")
+        for act in ("care", "go", "lights"):
+            if act == "go":
+                timer.start()
+                timer.press("skip")
+            elif act == "lights":
+                page.evaluate("document.querySelector('[data-act=lights]').click()")
+            else:
+                timer.press(act)
+            page.wait_for_timeout(150)
+            over = page.evaluate(
+                """() => { const room = document.querySelector('.timer__air').getBoundingClientRect();
+                const box = document.querySelector('.timer__digits').getBoundingClientRect();
+                return [box.left - room.left, room.right - box.right, box.top - room.top, room.bottom - box.bottom].map(Math.round) }"""
+            )
+            assert min(over) >= 0, (width, height, act, over)
+
+
+def test_with_less_motion_asked_for_the_sun_changes_its_light_and_not_its_size(open_page: Open, server: str) -> None:
+    page = open_page(reduced_motion="reduce")
+    timer = Timer(page, f"{server}embed/?minutes=10")
+    page.set_viewport_size({"width": 600, "height": 800})
+    running(300, "breath")(timer)
+    sun = page.locator(".timer__sun")
+    assert sun.evaluate("e => getComputedStyle(e).scale") == "0.8"
+    lights = set()
+    for _ in range(6):
+        page.wait_for_timeout(1000)
+        lights.add(round(float(sun.evaluate("e => getComputedStyle(e).opacity")), 1))
+    assert len(lights) > 2
+
+
+def compressed(site: Path, page: str, kind: str) -> dict[str, int]:
+    """What a page loads of one kind before Start, as sent."""
+    html = (site / page / "index.html").read_text("utf-8")
+    names = re.findall(rf'(?:src|href)="[./]*(assets/{kind}/[^"?]+)', html.partition("<body")[0] + html.partition("<body")[2])
+    return {name: sent(site / name) for name in names}
+
+
+def sent(file: Path) -> int:
+    small = file.with_name(file.name + ".br")
+    return (small if small.exists() else file).stat().st_size
+
+
+def test_the_timers_script_is_small(site: Path) -> None:
+    scripts = ("timer.js", "media.js", "mix.js", "splice.js")
+    assert sum(sent(site / "assets/js" / name) for name in scripts) <= 8.5 * KILO
+
+
+def test_everything_the_embed_loads_before_start_is_small(site: Path) -> None:
+    parts = {"page": sent(site / "embed/index.html")} | compressed(site, "embed", "css") | compressed(site, "embed", "js")
+    assert len(parts) == 3, "one page, one sheet, one script"
+    assert sum(parts.values()) <= 16 * KILO, parts
+
+
+def test_the_embed_asks_for_nothing_else_before_start(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(server).partition("?")[0]))
+    Timer(page, f"{server}embed/")
+    page.wait_for_timeout(1000)
+    kinds = [re.sub(r"site\.\w+", "site", name) for name in asked if "favicon" not in name]
+    assert sorted(kinds) == ["assets/css/site.css", "assets/js/embed.js", "embed/"]
