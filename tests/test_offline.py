@@ -206,7 +206,7 @@ def test_keeping_the_voice_makes_every_clip_play_without_a_network(host: str, op
     count, status, length = page.evaluate(answer)
     assert count > 10
     assert (status, length) == (206, 96)
-    assert page.locator("[data-keep-state=done]").is_visible()
+    page.locator("[data-keep-state=done]").wait_for()
 
 
 def test_a_whole_session_rings_without_a_network(host: str, copy: Path, open_page: Callable[..., Page]) -> None:

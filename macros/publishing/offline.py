@@ -21,6 +21,7 @@ PLACE = """'{"build": "here"}'"""
 REFERENCE = re.compile(r"""\b(?:href|src)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)\"""")
 IN_STYLE = re.compile(r"""url\(["']?([^"')#:]+\?v=\w+)["']?\)""")
 IN_SCRIPT = re.compile(r"""["'`](\.{1,2}/[^"'`]+\.js\?v=\w+)["'`]""")
+LIST = "offline.json"
 # Not kept: another site's frame asks for it, and it works there or not at all.
 APART = ("embed/index.html",)
 
@@ -30,11 +31,12 @@ def write(site: Path, data: Data, site_url: str) -> None:
     files = shell(site, base_path(site_url))
     contents = [(site / path.partition("?")[0]).read_bytes() for path in _on_disk(site, files)]
     version = digest(WORKER.read_bytes(), *contents, json.dumps(clips, sort_keys=True), length=12)
-    build = {"version": version, "shell": files, "sound": clips}
+    # The list itself is kept too, so that a page can tell without a network what it holds.
+    build = {"version": version, "shell": [*files, LIST], "sound": clips}
     # As a string in single quotes: JSON has none of its own after escaping.
     packed = json.dumps(build, separators=(",", ":")).replace("\\", "\\\\").replace("'", "\\u0027")
     replace(site / "sw.js", WORKER.read_text("utf-8").replace(PLACE, f"'{packed}'"))
-    replace(site / "offline.json", json.dumps({"version": version, "sound": clips}, separators=(",", ":")) + "\n")
+    replace(site / LIST, json.dumps({"version": version, "sound": clips}, separators=(",", ":")) + "\n")
 
 
 def write_manifest(site: Path, data: Data, _site_url: str) -> None:

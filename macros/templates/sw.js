@@ -92,7 +92,7 @@ function isQuiet(client) {
 
 /** @param {Request} request @param {URL} url */
 function isPage(request, url) {
-  return request.mode === 'navigate' || url.pathname.endsWith('/') || url.pathname.endsWith('/search_index.json');
+  return request.mode === 'navigate' || url.pathname.endsWith('/') || /\/(?:search_index|offline)\.json$/.test(url.pathname);
 }
 
 /** Network first; a page once seen, or the one that helps, without it. @param {Request} request */
