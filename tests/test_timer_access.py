@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+import brotli
+import lightningcss
 import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import missing
 from tests.test_access import AXE, RUN_AXE, STRICT, TAGS
-from tests.timer import Open, Timer
+from tests.timer import ROOT, Open, Timer
 
 KILO = 1024
 
@@ -45,6 +47,12 @@ def restored(timer: Timer) -> None:
     timer.until("restored")
 
 
+def stopped(timer: Timer) -> None:
+    running(300)(timer)
+    timer.page.evaluate("Object.defineProperty(theAudio, 'currentTime', { get: () => 300, set() {} })")
+    timer.until("stopped")
+
+
 def done(timer: Timer) -> None:
     running(778)(timer)
     timer.until("done")
@@ -59,6 +67,7 @@ STATES: dict[str, Callable[[Timer], None]] = {
     "options while resting": then(running(400), "options"),
     "coming out": running(720),
     "paused": then(running(300), "go"),
+    "stopped": stopped,
     "restored": restored,
     "done": done,
     "lights out": running(400, "breath", "lights"),
@@ -164,6 +173,29 @@ def sent(file: Path) -> int:
 def test_the_timers_script_is_small(site: Path) -> None:
     scripts = ("timer.js", "media.js", "mix.js", "splice.js")
     assert sum(sent(site / "assets/js" / name) for name in scripts) <= 8.5 * KILO
+
+
+def test_the_timers_sheet_is_small() -> None:
+    sheet = (ROOT / "overrides/assets/css/timer.css").read_text("utf-8")
+    small = lightningcss.process_stylesheet(sheet, filename="timer.css", minify=True)
+    assert len(brotli.compress(small.encode(), quality=11)) <= 3.5 * KILO
+
+
+def test_in_forced_colors_the_body_and_the_edges_of_the_keys_stay(open_page: Open, server: str) -> None:
+    page = open_page(forced_colors="active")
+    timer = Timer(page, f"{server}timer/10/")
+    running(300)(timer)
+    assert page.locator("[data-act=skip]").evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
+    body, air = page.evaluate("['pose', 'void'].map((name) => getComputedStyle(document.querySelector(`.timer__${name}`)).stroke)")
+    assert body != air
+
+
+def test_nothing_that_only_a_mix_needs_is_fetched_before_someone_asks(page: Page, server: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    timer = Timer(page, f"{server}timer/10/")
+    timer.start()
+    assert not [url for url in asked if "mix.js" in url or "splice.js" in url]
 
 
 def test_everything_the_embed_loads_before_start_is_small(site: Path) -> None:

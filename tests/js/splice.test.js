@@ -48,8 +48,9 @@ test('a sentence that could not be had leaves the bed, and nothing else moves', 
   assert.equal(splice(plan(line), sound, some).length, splice(plan(line), sound, bytes).length);
 });
 
-test('for the same routine Python and JavaScript make the same bytes', { skip: !given.tracks }, () => {
+test('for the same routine Python and JavaScript make the same bytes', () => {
   const clips = new Map(Object.entries(given.clips ?? {}).map(([name, text]) => [name, new Uint8Array(Buffer.from(/** @type {string} */ (text), 'base64'))]));
+  assert.ok(given.tracks.length > 3);
   for (const { choice, sha256 } of given.tracks) {
     const track = splice(plan(build(score, usual(score, choice))), score.sound, clips);
     assert.equal(createHash('sha256').update(track).digest('hex'), sha256, JSON.stringify(choice));
