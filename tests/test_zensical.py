@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from macros.publishing.mend import mended
 from tools.zensical_build import ZENSICAL, build, copy_sources
 
 SITE_URL = "http://127.0.0.1:8000/"
@@ -44,10 +45,12 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def pages(site: Path) -> dict[str, BeautifulSoup]:
-    """Every page of a built site, parsed, under its address."""
-    return {
-        str(file.relative_to(site)): BeautifulSoup(file.read_text("utf-8"), "html5lib") for file in sorted(site.rglob("*.html"))
-    }
+    """Every page of a built site, parsed, under its address, with its links put right as publishing does for both builders."""
+    out = {}
+    for file in sorted(site.rglob("*.html")):
+        name = file.relative_to(site)
+        out[str(name)] = BeautifulSoup(mended(file.read_text("utf-8"), len(name.parts) - 1), "html5lib")
+    return out
 
 
 def words(tag: Tag) -> str:

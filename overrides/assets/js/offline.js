@@ -90,6 +90,6 @@ if ('serviceWorker' in navigator && 'caches' in window) {
   registered = atRest().then(register);
   void offerChange();
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-keep="box"]'))) {
-    void registered.then(() => offerToKeep(box)).catch(() => undefined); // no network: nothing to keep now
+    void registered.then((found) => found && offerToKeep(box)).catch(() => undefined); // no network: nothing to keep now
   }
 }
