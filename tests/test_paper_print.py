@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -182,11 +183,11 @@ def test_a_benefit_page_prints_as_an_article_with_its_sources(printed: Callable[
 
 
 @pytest.fixture(scope="module")
-def ready(site: Path) -> Path:
-    """The PDFs as `make build` makes them."""
-    path = need("Chromium")
-    pdfs.write(site, DATA, path)
-    return site / "pdf"
+def ready(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The PDFs as `make build` makes them, from a copy: other tests compare the site with a second build."""
+    copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("printed") / "site"))
+    pdfs.write(copy, DATA, need("Chromium"))
+    return copy / "pdf"
 
 
 def test_every_session_has_a_pdf_with_tags_title_language_and_bookmarks(ready: Path) -> None:
