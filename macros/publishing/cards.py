@@ -7,7 +7,6 @@ bytes, so a card is drawn once and kept in `.cache/`.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from fontTools.ttLib import TTFont
 from macros.figures import figure_file
 from macros.figures.palette import COLORS
 
-__all__ = ["HEIGHT", "WIDTH", "card_png", "card_svg"]
+__all__ = ["HEIGHT", "WIDTH", "Letters", "card_png", "card_svg"]
 
 WIDTH, HEIGHT = 1200, 630
 WALL, FLOOR = 108, 530
@@ -30,24 +29,29 @@ AIR, INK, CLAY, ON_FLOOR = "#fbf8f3", "#2d2a45", "#c9795b", "#fbf8f3"
 
 
 class Letters:
-    """The site's font, as a file that the renderer reads and as the widths of its letters."""
+    """The site's font, as files that the renderer reads and as the widths of its letters. The first file has the letters of
+    English; the others are asked for what it lacks."""
 
-    def __init__(self, woff2: Path, folder: Path) -> None:
-        font = TTFont(woff2)
-        font.flavor = None
-        for name in (1, 4, 6, 16):
-            font["name"].setName("Card", name, 3, 1, 0x409)
-        font["name"].setName("Regular", 2, 3, 1, 0x409)
+    def __init__(self, woff2: tuple[Path, ...], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.file = folder / "card.ttf"
-        font.save(self.file)
-        self.glyphs = font.getGlyphSet(location={"wght": WEIGHT})
-        self.names = font.getBestCmap()
-        self.unit = font["head"].unitsPerEm
+        self.files: list[Path] = []
+        self.advances: dict[str, float] = {}
+        for at, source in enumerate(woff2):
+            font = TTFont(source)
+            font.flavor = None
+            for name in (1, 4, 6, 16):
+                font["name"].setName(f"Card{at}", name, 3, 1, 0x409)
+            font["name"].setName("Regular", 2, 3, 1, 0x409)
+            self.files.append(folder / f"card-{at}.ttf")
+            font.save(self.files[-1])
+            glyphs, unit = font.getGlyphSet(location={"wght": WEIGHT}), font["head"].unitsPerEm
+            widths = {chr(code): glyphs[glyph].width / unit for code, glyph in font.getBestCmap().items()}
+            self.advances = {**widths, **self.advances}
+        # A card is drawn again where its letters have changed.
+        self.version = hashlib.sha256(b"".join(source.read_bytes() for source in woff2)).hexdigest()
 
     def width(self, text: str, size: float) -> float:
-        units = sum(self.glyphs[self.names.get(ord(letter), "space")].width for letter in text)
-        return float(units * size / self.unit)
+        return size * sum(self.advances.get(letter, self.advances[" "]) for letter in text)
 
     def lines(self, text: str, size: float, room: float) -> list[str]:
         """The text in lines no wider than `room`."""
@@ -59,11 +63,6 @@ class Letters:
             else:
                 lines[-1] = longer
         return lines
-
-
-@cache
-def letters(woff2: Path, folder: Path) -> Letters:
-    return Letters(woff2, folder)
 
 
 def card_svg(heading: str, room: str, site_name: str, font: Letters) -> str:
@@ -93,19 +92,18 @@ def card_svg(heading: str, room: str, site_name: str, font: Letters) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{box}{hero[start:]}'
         f'<g stroke="none"><path fill="{ROOMS.get(room, ROOMS["practice"])}" d="M0 0h{WALL}v{FLOOR}H0z"/>'
         f'<path fill="{COLORS["floor"][0]}" d="M0 {FLOOR}h{WIDTH}v{HEIGHT - FLOOR}H0z"/>'
-        f'<g font-family="Card" font-weight="{WEIGHT}" font-size="{size}" letter-spacing="{-0.02 * size:.2f}" fill="{INK}">{text}</g>'
-        f'{mark}<text x="{WORDS + 62}" y="594" font-family="Card" font-weight="{WEIGHT}" font-size="34" fill="{ON_FLOOR}">'
+        f'<g font-family="Card0" font-weight="{WEIGHT}" font-size="{size}" letter-spacing="{-0.02 * size:.2f}" fill="{INK}">{text}</g>'
+        f'{mark}<text x="{WORDS + 62}" y="594" font-family="Card0" font-weight="{WEIGHT}" font-size="34" fill="{ON_FLOOR}">'
         f"{escape(site_name)}</text></g></svg>"
     )
 
 
-def card_png(heading: str, room: str, site_name: str, woff2: Path, kept: Path) -> bytes:
+def card_png(heading: str, room: str, site_name: str, font: Letters, kept: Path) -> bytes:
     """The card as PNG, drawn unless `kept` has it."""
-    font = letters(woff2, kept)
     svg = card_svg(heading, room, site_name, font)
-    file = kept / f"{hashlib.sha256(svg.encode()).hexdigest()[:24]}.png"
+    file = kept / f"{hashlib.sha256((font.version + svg).encode()).hexdigest()[:24]}.png"
     if not file.exists():
-        fonts = [str(font.file)]
+        fonts = [str(one) for one in font.files]
         drawn = resvg_py.svg_to_bytes(svg, width=WIDTH, height=HEIGHT, background=AIR, skip_system_fonts=True, font_files=fonts)
         file.write_bytes(bytes(drawn))
     return file.read_bytes()

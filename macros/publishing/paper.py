@@ -12,7 +12,7 @@ from macros.data import Data
 from macros.figures import NAMES, figure_file
 from macros.links import Session, plain_address, session_path, sessions
 from macros.publishing.calendar import Entry, calendar_text
-from macros.publishing.cards import card_png
+from macros.publishing.cards import Letters, card_png
 from macros.publishing.oembed import oembed_json
 from macros.publishing.pages import Page, read_pages
 from macros.publishing.qr import qr_png, qr_svg
@@ -69,8 +69,9 @@ def answer(data: Data, session: Session, site_url: str) -> str:
 def write_cards(site: Path, data: Data, pages: tuple[Page, ...]) -> None:
     """One card a page, a few at a time."""
     root = data.folder.parent
-    font = root / "overrides/assets/fonts/atkinson-luw.woff2"
     kept = root / ".cache/cards"
+    # Read once, before the drawing is shared out.
+    font = Letters(tuple(root / "overrides/assets/fonts" / name for name in ("atkinson-luw.woff2", "atkinson-luw-more.woff2")), kept)
 
     def draw(page: Page) -> None:
         put(site / "cards" / f"{page.slug}.png", card_png(page.heading, page.room, data.ui.sheet.title, font, kept))
