@@ -67,7 +67,7 @@ def styles() -> dict[str, str]:
 
 
 def test_layers_are_declared_once_and_every_rule_lies_in_one() -> None:
-    known = {"material", "tokens", "base", "frame", "parts", "pages", "print"}
+    known = {"tokens", "base", "frame", "parts", "pages", "print"}
     for name, css in styles().items():
         used = set(re.findall(r"@layer\s+([\w-]+)\s*\{", css))
         assert used <= known, name

@@ -1,6 +1,7 @@
 """Makes scripts small and gives what pages link a `?v=` of its content, so that a host may let browsers keep it for a year.
 
 The version of a module changes when any module that it imports changes. Pages preload the modules that theirs import.
+A script marked `data-inline` is put into the page itself: it has to run before the first paint, and a request would hold that up.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ ASSET = re.compile(r"""(\b(?:href|src)=")([^"?#]*?assets/(?:css|js|fonts|img)/[^
 CSS_ASSET = re.compile(r"""(url\(["']?)([^"')?#:]+\.(?:woff2|svg|png|jpg|webp|avif))(?:\?v=\w+)?(["']?\))""")
 MODULE = re.compile(r"""(?:<link rel="modulepreload" href="[^"]+">)*<script type="module" src="([^"]+)"></script>""")
 
+INLINE = re.compile(r"""<script data-inline src="([^"]+)"></script>""")
+
 # One pass makes room for the next; it has always come to rest after three.
 PASSES = 6
 # Tells the type checker that a file is a module; a browser knows it from the page, and the minifier stumbles over it.
@@ -37,6 +40,7 @@ NOTHING_EXPORTED = re.compile(r"^export \{\};.*$", re.MULTILINE)
 
 def write(site: Path, _data: Data, site_url: str) -> None:
     base, folder = base_path(site_url), site / "assets/js"
+    _put_in(site, base)
     sources = {file: minified(file.read_text("utf-8")) for file in sorted(folder.rglob("*.js"))}
     needs = {file: _imports(file, text) for file, text in sources.items()}
     at_once = {file: _imports(file, DYNAMIC.sub("", text)) for file, text in sources.items()}
@@ -64,6 +68,25 @@ def minified(code: str) -> str:
             break
         code = small
     return code
+
+
+def _put_in(site: Path, base: str) -> None:
+    """Inline scripts into their pages. Not minified: the policies of deploy/ name their hash, which no machine may change."""
+    used = set[Path]()
+    for page in html_files(site):
+        html = page.read_text("utf-8")
+        files = {href: locate(site, page, href, base) for href in INLINE.findall(html)}
+        replace(page, INLINE.sub(lambda m, files=files: f"<script>{_bare(files[m[1]])}</script>", html))  # type: ignore[misc]
+        used.update(files.values())
+    for file in used:
+        file.unlink()
+
+
+@cache
+def _bare(file: Path) -> str:
+    """A script without its comments and its indentation. Only comments that fill a line are looked for."""
+    lines = (line.strip() for line in file.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def _imports(file: Path, text: str) -> tuple[Path, ...]:

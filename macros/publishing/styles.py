@@ -1,34 +1,34 @@
-"""Makes one small stylesheet of the many that a page links, in the order and the layers in which it links them.
+"""Makes one small stylesheet of the many that a page's head links, in their order; makes those that are linked alone small too.
 
-A template writes `<link rel="stylesheet" href="...">`, and for the theme's own sheet `<style>@import url("...") layer(material);</style>`.
-Each list of sheets becomes one file: joined, purged of what no page uses, minified, named with its content's hash.
+Each list of sheets becomes one file: joined, less the names that no page and no script holds, minified, named with its content's hash.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import lightningcss
 
 from macros.data import Data
 from macros.publishing.folder import base_path, digest, html_files, link, locate, relative, replace
-from macros.publishing.purge import purge, vocabulary
 
-__all__ = ["write"]
+__all__ = ["small", "words", "write"]
 
-LINK = r'<link rel="stylesheet" href="(?P<href>[^"]+)"(?: media="(?P<media>[^"]+)")?\s*/?>'
-LAYERED = r'<style>\s*@import url\("(?P<sheet>[^"]+)"\) layer\((?P<layer>[\w.-]+)\);\s*</style>'
-SHEET = re.compile(f"{LINK}|{LAYERED}")
+SHEET = re.compile(r'<link rel="stylesheet" href="(?P<href>[^"]+)"(?: media="(?P<media>[^"]+)")?\s*/?>')
 URL = re.compile(r"""url\(\s*(["']?)(?!data:|#|https?:)([^"')]+)\1\s*\)""")
-# All that the theme's script does on this site is search; the rest of what it could add never appears.
-SEARCH = re.compile(r"md-search[\w-]*|md-icon|md-toggle|focus-visible|data-md-[\w-]+")
-# And the elements that search results are made of.
-FOUND = "<article><nav><h1><h2><p><mark><details><summary>"
-# One sheet of a list: its file, the layer it goes into, the media it is for.
-Entry = tuple[Path, str, str]
+MADE = re.compile(r"site\.[0-9a-f]{8}\.css")
+NAME = re.compile(r"(?:\.|--)(-?[A-Za-z_][\w-]*)")
+WORD = re.compile(r"[\w-]+")
+READ = re.compile(r"var\(\s*(--[\w-]+)")
+# One pass makes room for the next; it has always come to rest after two.
+PASSES = 4
+# One sheet of a list: its file, and the media it is for.
+Entry = tuple[Path, str]
 
 
 def write(site: Path, _data: Data, site_url: str) -> None:
@@ -37,44 +37,56 @@ def write(site: Path, _data: Data, site_url: str) -> None:
     for page in html_files(site):
         pages_of[_sheets(site, page, base)].append(page)
     to_make = {entries: pages for entries, pages in pages_of.items() if entries and not _is_made(entries)}
-    scripts = _scripts(site)
+    scripts = [file.read_text("utf-8") for file in (site / "assets/js").rglob("*.js")]
     for entries, pages in to_make.items():
-        known = vocabulary([*(page.read_text("utf-8") for page in pages), FOUND], scripts)
-        css = purge(_joined(entries, site / "assets/css/site.css"), known)
-        css = lightningcss.process_stylesheet(css, filename="site.css", minify=True)
+        known = words([*(page.read_text("utf-8") for page in pages), *scripts])
+        css = small(_joined(entries, site / "assets/css/site.css"), known)
         made = site / f"assets/css/site.{digest(css)}.css"
         replace(made, css)
         for page in pages:
             replace(page, _relinked(page.read_text("utf-8"), link(site, page, made, base)))
-    # What became part of a made sheet, and the theme's sheets that no page links.
-    for file in {file for entries in to_make for file, _, _ in entries} | set((site / "assets/stylesheets").glob("*.css")):
+    for file in {file for entries in to_make for file, _ in entries}:
         file.unlink(missing_ok=True)
+    for file in sorted((site / "assets/css").glob("*.css")):
+        replace(file, small(file.read_text("utf-8")))
+    # No page links the theme's own sheets.
+    shutil.rmtree(site / "assets/stylesheets", ignore_errors=True)
 
 
-def _scripts(site: Path) -> list[str]:
-    """Where names stand that pages do not hold yet: our modules, and of the theme's script the part that runs here."""
-    ours = [file.read_text("utf-8") for file in sorted((site / "assets/js").rglob("*.js"))]
-    engine = [" ".join(SEARCH.findall(file.read_text("utf-8"))) for file in sorted((site / "assets/javascripts").glob("*.js"))]
-    return ours + engine
+def small(css: str, known: set[str] | None = None) -> str:
+    """Less CSS that does the same. With `known` words: classes and custom properties that are none of them go."""
+    unused = None
+    if known is not None:
+        names = {m[1] if m[0][0] == "." else m[0] for m in NAME.finditer(css)}
+        unused = names - known - set(READ.findall(css))
+    for _ in range(PASSES):
+        before, css = css, lightningcss.process_stylesheet(css, filename="site.css", unused_symbols=unused, minify=True)
+        if css == before:
+            break
+    return css
+
+
+def words(texts: Iterable[str]) -> set[str]:
+    """Every word of the pages and the scripts: a name that is among them may be used."""
+    return {word for text in texts for word in WORD.findall(text)}
 
 
 def _sheets(site: Path, page: Path, base: str) -> tuple[Entry, ...]:
     """The sheets that a page's head links, in order."""
     found = SHEET.finditer(page.read_text("utf-8").partition("</head>")[0])
-    return tuple((locate(site, page, m["href"] or m["sheet"], base), m["layer"] or "", m["media"] or "") for m in found)
+    return tuple((locate(site, page, m["href"], base), m["media"] or "") for m in found)
 
 
 def _is_made(entries: tuple[Entry, ...]) -> bool:
-    return len(entries) == 1 and re.fullmatch(r"site\.[0-9a-f]{8}\.css", entries[0][0].name) is not None
+    return len(entries) == 1 and MADE.fullmatch(entries[0][0].name) is not None
 
 
 def _joined(entries: tuple[Entry, ...], made: Path) -> str:
-    """All sheets in one text, each in its layer or its media, with addresses as seen from the made file."""
+    """All sheets in one text, each in its media, with addresses as seen from the made file."""
     out = []
-    for file, layer, media in entries:
+    for file, media in entries:
         css = URL.sub(lambda m, file=file: f'url("{_moved(m[2], file, made)}")', file.read_text("utf-8"))  # type: ignore[misc]
-        css = css.removeprefix('@charset "UTF-8";')
-        out.append(f"@layer {layer}{{{css}}}" if layer else f"@media {media}{{{css}}}" if media else css)
+        out.append(f"@media {media}{{{css}}}" if media else css)
     return "\n".join(out)
 
 

@@ -1,7 +1,8 @@
 // Keeps the site on the device: starts the service worker once the page is at rest, and answers the "keep for offline" button.
+// It comes after the page has loaded, so a session may run already.
 
 /** How many sessions run on this page: while one does, no new worker may take over. */
-let running = 0;
+let running = document.querySelectorAll('.timer__room:is([data-state="running"], [data-state="paused"])').length;
 document.addEventListener('practice-start', () => (running += 1));
 document.addEventListener('practice-end', () => {
   running = Math.max(0, running - 1);
