@@ -65,8 +65,7 @@ serve: $(VENV)/run.stamp ## serve the site with live reload, at http://127.0.0.1
 	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
 build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to where it will live)
-	@SITE_PDFS=$$($(BIN)/python -m tools.pdf --able) $(BIN)/mkdocs build --strict --clean
-	@$(BIN)/python -m tools.pdf site
+	@$(BIN)/python -m tools.pdf site -- $(BIN)/mkdocs build --strict --clean
 
 preview: build ## serve site/ the way a host will: compressed, with the security headers
 	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
@@ -16,7 +18,7 @@ from playwright.sync_api import Page
 from macros.data import load
 from macros.links import sessions
 from macros.routines import build_routine
-from tests.conftest import ROOT, SITE_URL, need
+from tests.conftest import EPOCH, ROOT, SITE_URL, need
 from tests.engines import firefox
 from tools import pdf as pdfs
 
@@ -186,7 +188,10 @@ def test_a_benefit_page_prints_as_an_article_with_its_sources(printed: Callable[
 def ready(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The PDFs as `make build` makes them, from a copy: other tests compare the site with a second build."""
     copy = Path(shutil.copytree(site, tmp_path_factory.mktemp("printed") / "site"))
-    pdfs.write(copy, DATA, need("Chromium"))
+    with pytest.MonkeyPatch.context() as patch, pdfs.browser(need("Chromium")) as opened:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        assert opened
+        pdfs.write(copy, DATA, opened)
     return copy / "pdf"
 
 
@@ -211,9 +216,50 @@ def test_a_purposes_pdf_leads_to_its_own_session(ready: Path) -> None:
     assert code.text == f"{SITE_URL}timer/10/?for=back-pain&version=chair"
 
 
-def test_where_no_browser_is_at_hand_the_build_goes_on(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdfs, "chromium", lambda: None)
-    pdfs.main(["--able"])
-    assert capsys.readouterr().out == "false\n"
-    pdfs.main(["nowhere"])
-    assert len(capsys.readouterr().out.splitlines()) == 1
+def test_printed_again_and_in_another_order_a_pdf_is_the_same_byte_for_byte(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    wanted = pdfs.sheets(DATA)
+    names = ["sleep", "large-print", "timer-5"]
+    with pdfs.browser(need("Chromium")) as opened, pdfs.served(ready.parent) as address:
+        assert opened
+        again = opened.pdfs([(address + wanted[name][0], wanted[name][1]) for name in names])
+        assert [pdfs.steady(one) == (ready / f"{name}.pdf").read_bytes() for name, one in zip(names, again, strict=True)] == [True] * 3
+
+
+def test_a_page_that_never_turns_to_its_session_is_not_printed(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfs, "SETTLED", pdfs.SETTLED.replace("10000", "100"))
+    with pdfs.browser(need("Chromium")) as opened:
+        assert opened
+        printing = opened.pdfs([(server + "timer/10/?for=nothing-we-know", "A title")])
+        with pytest.raises(RuntimeError, match=r"“A title” did not settle: .*never turned to"):
+            next(printing)
+
+
+TELL = [sys.executable, "-c", "import os; print('told', os.environ['SITE_PDFS'])"]
+
+
+@pytest.mark.parametrize("path", [None, "/nowhere/chromium", shutil.which("false")])
+def test_where_no_browser_starts_the_site_is_built_without_pdfs(
+    path: str | None, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are told before they are built, and whoever builds in one sentence."""
+    monkeypatch.setattr(pdfs, "chromium", lambda: path)
+    assert pdfs.main([str(tmp_path), "--", *TELL]) == 0
+    said = capfd.readouterr().out.splitlines()
+    assert "told false" in said
+    assert len(said) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_browser_starts_once_and_a_failed_build_is_not_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starts = MagicMock(side_effect=pdfs.browser)
+    monkeypatch.setattr(pdfs, "chromium", lambda: need("Chromium"))
+    monkeypatch.setattr(pdfs, "browser", starts)
+    monkeypatch.setattr(pdfs, "write", lambda *_: 11)
+    assert pdfs.main([str(tmp_path), "--", *TELL]) == 0
+    assert "told true" in capfd.readouterr().out
+    assert starts.call_count == 1
+    assert pdfs.main([str(tmp_path), "--", "false"]) == 1
+    assert capfd.readouterr().out == ""

@@ -1,7 +1,8 @@
 """Makes the PDFs of the sheets from the built site, with the styles that a reader's own printer gets.
 
 `python -m tools.pdf site` writes site/pdf/*.pdf where Chromium is at hand; elsewhere it says so in one line and goes on.
-`python -m tools.pdf --able` prints whether it can, so that the pages of the same build link to the files or do not.
+`python -m tools.pdf site -- COMMAND` runs the command that builds the site first, and tells it in SITE_PDFS whether there
+will be PDFs, so that pages link to the files or do not. The browser is started once: its start is the test of it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -31,25 +33,63 @@ ROOT = Path(__file__).parent.parent
 # As wide as A4 and as high as US Letter: both take it without shrinking. In inches, as the browser wants it.
 PAPER = {"paperWidth": 210 / 25.4, "paperHeight": 11.0}
 PRINT = {**PAPER, "preferCSSPageSize": False, "printBackground": False, "generateTaggedPDF": True, "generateDocumentOutline": True}
-READY = "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150))))"
-FLAGS = ("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu", "--disable-extensions", "--disable-dev-shm-usage")
+# A tab that prints and one that loads meanwhile: on two cores a third one gains nothing.
+TABS = 2
+# Chromium's tags name parts of a table by numbers that depend on what else it was doing.
+NODE = re.compile(rb"\(node(\d{8})\)")
+# Whether the sheet has turned to the session that the address names, which a module of its own does after the load.
+SETTLED = """new Promise((done, fail) => {
+  const last = Date.now() + 10000;
+  const look = () => {
+    const turned = !location.search || document.querySelector('.sheet__address')?.textContent.endsWith(location.search);
+    if (turned) document.fonts.ready.then(() => done());
+    else if (Date.now() > last) fail(new Error('the sheet never turned to ' + location.search));
+    else setTimeout(look, 5);
+  };
+  look();
+})"""
+# A worker would fetch the whole site, once more, to keep it for offline.
+NO_WORKER = "delete Navigator.prototype.serviceWorker"
+FLAGS = (
+    *("--headless=new", "--remote-debugging-pipe", "--no-first-run", "--disable-gpu", "--disable-extensions", "--disable-dev-shm-usage"),
+    # It waits while the site is built, and asks nobody anything meanwhile.
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+Message = dict[str, Any]
 
 
 class Browser:
-    """Chromium, spoken to over two pipes: enough of its protocol to open a page and print it."""
+    """Chromium, spoken to over two pipes: enough of its protocol to open pages and print them."""
 
     def __init__(self, heard: IO[bytes], said: IO[bytes]) -> None:
         self.heard, self.said, self.count, self.rest = heard, said, 0, b""
+        self.kept: deque[Message] = deque()
 
-    def ask(self, method: str, session: str = "", **params: object) -> dict[str, Any]:
-        """One question and its answer; what happens meanwhile is passed over."""
+    def say(self, method: str, session: str = "", **params: object) -> int:
+        """A question that `answer` will be asked for."""
         self.count += 1
         message = {"id": self.count, "method": method, "params": params, **({"sessionId": session} if session else {})}
         self.said.write(json.dumps(message).encode() + b"\0")
         self.said.flush()
-        return self.hear(lambda answer: answer.get("id") == self.count)
+        return self.count
 
-    def hear(self, wanted: Any) -> dict[str, Any]:
+    def answer(self, question: int) -> Message:
+        answer = self.hear(lambda message: message.get("id") == question)
+        if "error" in answer:
+            raise RuntimeError(f"the browser refused: {answer['error'].get('message')}")
+        return dict(answer["result"])
+
+    def ask(self, method: str, session: str = "", **params: object) -> Message:
+        """One question and its answer."""
+        return self.answer(self.say(method, session, **params))
+
+    def hear(self, wanted: Callable[[Message], bool]) -> Message:
+        """The first message like that; what comes before it is kept for later."""
+        for at, message in enumerate(self.kept):
+            if wanted(message):
+                del self.kept[at]
+                return message
         while True:
             while b"\0" not in self.rest:
                 more = os.read(self.heard.fileno(), 1 << 16)
@@ -57,40 +97,73 @@ class Browser:
                     raise RuntimeError("the browser closed before it answered")
                 self.rest += more
             line, self.rest = self.rest.split(b"\0", 1)
-            answer = json.loads(line)
-            if wanted(answer):
-                if "error" in answer:
-                    raise RuntimeError(f"the browser refused: {answer['error'].get('message')}")
-                return dict(answer.get("result", answer))
+            message = json.loads(line)
+            if wanted(message):
+                return dict(message)
+            self.kept.append(message)
 
-    def pdf(self, url: str, title: str) -> bytes:
-        """The page as it prints, under `title`."""
+    def tab(self) -> str:
+        """A new tab, as paper would show a page."""
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
-        session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        session = str(self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
         self.ask("Page.enable", session)
-        self.ask("Page.navigate", session, url=url)
-        self.hear(lambda event: event.get("method") == "Page.loadEventFired")
-        ready = f"document.title = {json.dumps(title)}; {READY}"
-        self.ask("Runtime.evaluate", session, expression=ready, awaitPromise=True)
-        printed = base64.b64decode(self.ask("Page.printToPDF", session, **PRINT)["data"])
-        self.ask("Target.closeTarget", targetId=target)
-        return printed
+        self.ask("Page.setLifecycleEventsEnabled", session, enabled=True)
+        self.ask("Page.addScriptToEvaluateOnNewDocument", session, source=NO_WORKER)
+        # Else every page is laid out for the screen first.
+        self.ask("Emulation.setEmulatedMedia", session, media="print")
+        return session
+
+    def pdfs(self, pages: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+        """Pages as they print, each given by its address and a title. While one is printed the next is loading."""
+        tabs = [self.tab() for _ in range(TABS)]
+        asked = [self.say("Page.navigate", tab, url=url) for tab, (url, _) in zip(tabs, pages, strict=False)]
+        for at, (_, title) in enumerate(pages):
+            yield self.pdf(tabs[at % TABS], asked[at], title)
+            if at + TABS < len(pages):
+                asked.append(self.say("Page.navigate", tabs[at % TABS], url=pages[at + TABS][0]))
+
+    def pdf(self, tab: str, asked: int, title: str) -> bytes:
+        """The page that the tab was asked for, once it is whole."""
+        loading = self.answer(asked)
+        if "errorText" in loading:
+            raise RuntimeError(f"the page for “{title}” did not open: {loading['errorText']}")
+        whole = ("load", loading["loaderId"])
+        self.hear(lambda event: (said := event.get("params", {})) and (said.get("name"), said.get("loaderId")) == whole)
+        expression = f"document.title = {json.dumps(title)}; {SETTLED}"
+        settled = self.ask("Runtime.evaluate", tab, expression=expression, awaitPromise=True)
+        if failed := settled.get("exceptionDetails"):
+            raise RuntimeError(f"the page for “{title}” did not settle: {failed['exception'].get('description')}")
+        return base64.b64decode(self.ask("Page.printToPDF", tab, **PRINT)["data"])
 
 
 @contextmanager
-def browser(path: str) -> Iterator[Browser]:
-    """A browser with a profile of its own, gone afterwards."""
+def browser(path: str | None) -> Iterator[Browser | None]:
+    """A browser with a profile of its own, gone afterwards; none where it does not truly start."""
     # As root, in a container, the sandbox cannot start.
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with ExitStack() as stack:
+        if not path:
+            yield None
+            return
         profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         # The browser listens on 3 and answers on 4; the shell moves its own two pipes there.
         command = ["/bin/sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh", path, *FLAGS, *root, f"--user-data-dir={profile}"]
         process = subprocess.Popen(command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         stack.enter_context(process)
         stack.callback(process.kill)
-        if process.stdin and process.stdout:
-            yield Browser(process.stdout, process.stdin)
+        yield greeted(process)
+
+
+def greeted(process: subprocess.Popen[bytes]) -> Browser | None:
+    """The browser in that process, if it answers."""
+    if not process.stdin or not process.stdout:
+        return None
+    started = Browser(process.stdout, process.stdin)
+    try:
+        started.ask("Browser.getVersion")
+    except (OSError, RuntimeError):
+        return None
+    return started
 
 
 @contextmanager
@@ -126,8 +199,10 @@ def sheets(data: Data) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def dated(pdf: bytes) -> bytes:
-    """The file with the date of the source instead of this minute's, so that two builds are the same byte for byte."""
+def steady(pdf: bytes) -> bytes:
+    """The file as every run makes it: nodes numbered from one, and the date of the source instead of this minute's."""
+    numbers = {old: b"(node%08d)" % new for new, old in enumerate(sorted(set(NODE.findall(pdf))), 1)}
+    pdf = NODE.sub(lambda found: numbers[found[1]], pdf)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return pdf
@@ -135,34 +210,32 @@ def dated(pdf: bytes) -> bytes:
     return re.sub(rb"(/(?:Creation|Mod)Date )\(D:\d{14}\+00'00'\)", lambda found: found[1] + stamp, pdf)
 
 
-def able(path: str | None) -> bool:
-    """Whether the browser truly starts."""
-    try:
-        with browser(path or "") as started:
-            return bool(path and started.ask("Browser.getVersion"))
-    except (OSError, RuntimeError):
-        return False
-
-
-def write(site: Path, data: Data, path: str) -> int:
+def write(site: Path, data: Data, opened: Browser) -> int:
     """All PDFs into site/pdf; how many."""
     folder = site / "pdf"
     folder.mkdir(exist_ok=True)
-    with browser(path) as opened, served(site) as address:
-        for name, (page, title) in sheets(data).items():
-            (folder / f"{name}.pdf").write_bytes(dated(opened.pdf(address + page, title)))
-    return len(sheets(data))
+    wanted = sheets(data)
+    with served(site) as address:
+        pages = [(address + page, title) for page, title in wanted.values()]
+        for name, printed in zip(wanted, opened.pdfs(pages), strict=True):
+            (folder / f"{name}.pdf").write_bytes(steady(printed))
+    return len(wanted)
 
 
-def main(arguments: list[str]) -> None:
-    path = chromium()
-    if arguments == ["--able"]:
-        print("true" if able(path) else "false")
-    elif not path or not able(path):
-        print("No Chromium here, so no PDFs: the pages print the same sheets. Everything else is built.")
-    else:
-        print(f"Printed {write(Path(arguments[0]), load(ROOT / 'data'), path)} PDFs.")
+def main(arguments: list[str]) -> int:
+    """Builds if told how, then prints; the builder's own answer if it fails."""
+    site, command = Path(arguments[0]), arguments[2:]
+    with browser(chromium()) as opened:
+        if command:
+            told = {**os.environ, "SITE_PDFS": "true" if opened else "false"}
+            if failed := subprocess.run(command, env=told, check=False).returncode:
+                return failed
+        if opened:
+            print(f"Printed {write(site, load(ROOT / 'data'), opened)} PDFs.")
+        else:
+            print("No Chromium here, so no PDFs: the pages print the same sheets. Everything else is built.")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
