@@ -144,9 +144,10 @@ def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
     """What overrides/assets/js/sheet.js needs to turn the sheet to a reader's own choice: the score without its words."""
     known = score(data, chosen.minutes, chosen.purpose.id, chosen.version.id)
     kept = ("choice", "least", "most", "published", "settle", "purposes", "versions")
+    every = range(known["least"], known["most"] + 1)
     return {
         **{key: known[key] for key in kept},
-        "lengths": {length: {"p": times["p"]} for length, times in known["lengths"].items()},
+        "parts": {length: [phase.seconds for phase in build_routine(data.library, length).phases] for length in every},
         "site": place.site_url,
         "words": {
             "sub": data.ui.sheet.sub,

@@ -6,13 +6,16 @@ Times are the same for every purpose and version, so one table of 28 lengths and
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 from macros.data import Data
 from macros.publishing.sound import FOLDER, sound_score
 from macros.routines import build_routine
 
 __all__ = ["score", "score_json"]
+
+T = TypeVar("T")
 
 
 def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") -> dict[str, Any]:
@@ -23,15 +26,9 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
     rules = data.rules
     places = {slot: place for place, slot in enumerate(data.slots)}
     order: dict[str, int] = {phase.id: place for place, phase in enumerate(rules.phases)}
-    lengths = {}
-    for length in range(rules.lengths.least, rules.lengths.most + 1):
-        routine = build_routine(data.library, length)
-        lengths[str(length)] = {
-            "p": [phase.seconds for phase in routine.phases],
-            "c": [[n for cue in p.cues for n in (places[cue.slot], cue.at - p.start)] for p in routine.phases],
-        }
+    routines = [build_routine(data.library, length) for length in range(rules.lengths.least, rules.lengths.most + 1)]
+    rows = [[[p.seconds, *(n for cue in p.cues for n in (places[cue.slot], cue.at - p.start))] for p in r.phases] for r in routines]
     return {
-        "v": 1,
         "choice": {"minutes": minutes, "purpose": purpose, "version": version},
         "least": rules.lengths.least,
         "most": rules.lengths.most,
@@ -45,21 +42,28 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
             {"id": s.id, "seconds": s.seconds, "text": s.text, **({"words": s.words} if s.words else {})}
             for s in data.slots.values()
         ],
-        "lengths": lengths,
+        "lengths": [_shortened(column) for column in zip(*rows, strict=True)],
         "purposes": {
             p.id: {
                 "name": p.name,
                 "breath": [p.breath.inhale, p.breath.exhale],
                 "bells": p.bells,
-                "minutes": p.minutes,
                 "version": p.version,
             }
             for p in data.purposes.values()
         },
-        "versions": {v.id: {"name": v.name, "figure": v.figure} for v in data.versions.values()},
+        "versions": {v.id: {"name": v.name} for v in data.versions.values()},
         # How long each clip is, the browser sees for itself.
         "sound": {"base": f"{root}{FOLDER}/"} | {key: value for key, value in sound_score(data).items() if key != "clips"},
     }
+
+
+def _shortened(column: Iterable[T]) -> list[T]:
+    """The column up to where nothing changes any more: its last entry holds for all longer sessions."""
+    kept = list(column)
+    while kept[-1:] == kept[-2:-1]:
+        kept.pop()
+    return kept
 
 
 def score_json(score: dict[str, Any]) -> str:

@@ -13,12 +13,15 @@ import pytest
 
 from macros.data import load
 from macros.links import Session, plain_address, session_path, sessions
-from macros.score import score
+from macros.paper import sheet_facts
+from macros.render import Place
+from macros.routines import build_routine
 from tests.conftest import missing
 
 ROOT = Path(__file__).parent.parent
 DATA = load(ROOT / "data")
-SCORE = score(DATA, 10, "general", "wall")
+# The score as a sheet has it: with the seconds of every part.
+SCORE = sheet_facts(DATA, Place(), build_routine(DATA.library, 10))
 SETTLES = (0, 45, 90, 300)
 # The page at an address: its own minutes, and what the site takes for granted. Then what the link says on top.
 ROUND_TRIP = """
@@ -77,7 +80,6 @@ def test_the_build_and_the_browser_write_the_same_addresses(browser_side: dict[s
 
 def test_the_sheet_says_lengths_as_the_build_does(browser_side: dict[str, Any]) -> None:
     from macros.clock import spoken
-    from macros.routines import build_routine
 
     assert browser_side["lengths"] == [spoken(seconds) for seconds in range(2000)]
     assert browser_side["parts"] == [phase.seconds for phase in build_routine(DATA.library, 7, settle=60).phases]

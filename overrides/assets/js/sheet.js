@@ -5,7 +5,7 @@ import { readLink, usual } from './link.js';
 import { qrModules, qrPath } from './qr.js';
 
 /** @import { Choice, Score } from './timeline.js' */
-/** @typedef {Score & { site: string, words: Record<'sub' | 'sub_for' | 'routine' | 'breath', string> }} Facts */
+/** @typedef {Score & { parts: Record<number, number[]>, site: string, words: Record<'sub' | 'sub_for' | 'routine' | 'breath', string> }} Facts */
 
 const PHASES = 5;
 const QUIET = 4;
@@ -39,7 +39,7 @@ export function factsOf(sheet) {
  * @param {Choice} choice
  */
 export function parts(facts, { minutes, settle }) {
-  const [, ...rest] = facts.lengths[minutes]?.p ?? [];
+  const [, ...rest] = facts.parts[minutes] ?? [];
   return [settle, ...rest];
 }
 

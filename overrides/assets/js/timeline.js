@@ -27,8 +27,8 @@
  * @property {{id: string, name: string, does: string}[]} phases
  * @property {{id: string, at: number, strokes: number, seconds: number}[]} bells
  * @property {{id: string, seconds: number, text: string, words?: Record<string, string>}[]} slots
- * @property {Record<string, {p: number[], c: number[][]}>} lengths p: seconds of each phase; c: for each phase its slots, each followed by its second in it
- * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear', minutes: number, version: string}>} purposes
+ * @property {number[][][]} lengths for each phase, from the shortest session on (the last holds for all longer ones): its seconds, then its slots, each followed by its second in it
+ * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear', version: string}>} purposes
  * @property {Record<string, {name: string}>} versions
  * @property {Sound} sound
  *
@@ -55,20 +55,20 @@ const LINGER = 24;
  */
 export function build(score, choice) {
   const { minutes, purpose, version, settle } = choice;
-  const { p, c } = score.lengths[minutes];
+  const row = score.lengths.map((column) => column[Math.min(minutes - score.least, column.length - 1)]);
   const timbre = choice.bells === 'off' ? score.purposes[purpose].bells : choice.bells;
   let end = 0;
   const phases = score.phases.map((phase, i) => {
     const start = end;
-    end += i ? p[i] : settle;
+    end += i ? row[i][0] : settle;
     return { ...phase, start, end };
   });
   /** @type {Cue[]} */
   const cues = [];
   phases.forEach(({ start }, i) => {
-    for (let n = 0; n < c[i].length; n += 2) {
-      const { id, seconds, text, words = {} } = score.slots[c[i][n]];
-      const at = start + c[i][n + 1];
+    for (let n = 1; n < row[i].length; n += 2) {
+      const { id, seconds, text, words = {} } = score.slots[row[i][n]];
+      const at = start + row[i][n + 1];
       // Getting in is taught at the same moments always: a shorter time keeps the words that fit.
       if (!i && at + seconds > settle) continue;
       const key = [version, purpose].find((k) => words[k]);
