@@ -48,6 +48,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     env.filters |= {"clock": clock, "iso": iso, "spoken": spoken}
     env.globals["figure"] = lambda name, **options: Markup(figure_svg(name, **options))  # noqa: S704  # our own drawing
     return env

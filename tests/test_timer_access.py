@@ -144,6 +144,68 @@ def test_the_digits_never_leave_the_room(open_page: Open, server: str) -> None:
             assert min(over) >= 0, (width, height, act, over)
 
 
+# The least size of the digits before Start, and while it counts from 9:59, in CSS pixels: what can be read across a room.
+DIGITS = {(360, 480): (135, 180), (720, 300): (189, 194)}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", DIGITS)
+def test_the_embed_shows_large_digits_start_and_who_should_ask_first_at_once(
+    open_page: Open, server: str, size: tuple[int, int], scheme: str
+) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    timer = Timer(page, f"{server}embed/")
+    look = """() => { const box = (name) => { const { left, right, top, bottom } = document.querySelector(name).getBoundingClientRect();
+      return [left, top, right, bottom] };
+      return { digits: parseFloat(getComputedStyle(document.querySelector('.timer__digits')).fontSize), scroll: document.documentElement.scrollHeight,
+        care: box('.timer__care'), go: box('[data-act=go]'), face: box('.timer__digits') } }"""
+    seen = page.evaluate(look)
+    assert seen["digits"] >= DIGITS[size][0]
+    assert seen["scroll"] <= size[1]
+    for part in ("care", "go", "face"):
+        left, top, right, bottom = seen[part]
+        assert left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1], part
+    (left, top, right, bottom), care = seen["face"], seen["care"]
+    assert care[0] >= right or care[3] <= top or care[1] >= bottom or care[2] <= left, "the line covers the digits"
+    line = page.locator("[data-act=ask]")
+    assert "ask a doctor first" in line.inner_text()
+    timer.open_care()
+    assert page.locator(".timer__caution").is_visible()
+    assert page.locator(".timer__ask a").get_attribute("href") == "../safety/"
+    timer.press("go")
+    timer.until("running")
+    timer.press("skip")
+    timer.seek(200)
+    page.wait_for_timeout(400)
+    assert not page.locator(".timer__care").is_visible()
+    assert page.evaluate(look)["digits"] >= DIGITS[size][1]
+
+
+def test_where_there_is_room_who_should_ask_first_stands_open(open_page: Open, server: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    Timer(page, f"{server}timer/10/")
+    assert page.locator(".timer__caution").is_visible()
+    assert not page.locator("[data-act=ask]").is_visible()
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_timeout(200)
+    assert page.locator("[data-act=ask]").is_visible()
+    assert not page.locator(".timer__caution").is_visible()
+    assert page.evaluate("document.querySelector('[data-act=go]').getBoundingClientRect().bottom") <= 390
+
+
+def test_the_embed_keeps_nothing_and_drops_nothing_that_the_site_keeps(page: Page, server: str) -> None:
+    timer = Timer(page, f"{server}timer/10/")
+    timer.press("options")
+    page.get_by_label("Keep these settings").check()
+    timer.press("lights")
+    kept = page.evaluate("localStorage['legs-up-settings']")
+    timer = Timer(page, f"{server}embed/")
+    assert page.locator(".timer__room").get_attribute("data-lights") == "false"
+    timer.press("options")
+    timer.press("breath")
+    assert page.evaluate("localStorage['legs-up-settings']") == kept
+
+
 def test_with_less_motion_asked_for_the_sun_changes_its_light_and_not_its_size(open_page: Open, server: str) -> None:
     page = open_page(reduced_motion="reduce")
     timer = Timer(page, f"{server}embed/?minutes=10")

@@ -212,7 +212,7 @@ class Emergency:
 
 @dataclass(frozen=True)
 class Box:
-    """One statement of the short safety box. `short` says the same in one line, for where a box has no room."""
+    """One statement of the short safety box. `short` says the same in one line, for where a box has no room; `closed` leads to it."""
 
     id: Id
     kind: Literal["ask", "not", "stop", "note"]
@@ -220,6 +220,7 @@ class Box:
     text: Text | None = None
     items: tuple[Text, ...] = ()
     short: Text | None = None
+    closed: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@
  */
 export function tellMedia(session, line, name) {
   const media = navigator.mediaSession;
-  const { state, active } = session;
+  const { over, active } = session;
   if (!media) return;
-  const over = state === 'ready' || state === 'done';
   /** @type {[MediaSessionAction, MediaSessionActionHandler][]} */
   const keys = [
     ['play', () => session.resume()],

@@ -64,6 +64,11 @@ export class Session extends EventTarget {
     return this.state === 'loading' || this.state === 'waiting' || this.state === 'running';
   }
 
+  /** Nothing has begun, or all is done. */
+  get over() {
+    return this.state === 'ready' || this.state === 'done';
+  }
+
   get #sounding() {
     return !!this.#source && (this.state === 'running' || (this.state === 'waiting' && !this.#early));
   }
@@ -114,7 +119,7 @@ export class Session extends EventTarget {
    * @param {Choice} choice
    */
   change(choice) {
-    if (!this.#score || !this.line || this.state === 'ready' || this.state === 'done') return;
+    if (!this.#score || !this.line || this.over) return;
     const { active } = this;
     this.#count();
     this.line = build(this.#score, choice);
@@ -128,7 +133,7 @@ export class Session extends EventTarget {
    * @param {number} at
    */
   seek(at) {
-    if (!this.line || this.state === 'ready' || this.state === 'done') return;
+    if (!this.line || this.over) return;
     this.at = Math.max(0, Math.min(this.line.total, at));
     this.#class = 0;
     this.#clock = new QuietClock(this.at);

@@ -22,7 +22,7 @@ class PracticeTimer extends HTMLElement {
   #choice = /** @type {Choice} */ ({});
   #line = /** @type {Timeline} */ ({});
   #session = session();
-  #look = { breath: false, lights: false, turn: 0, open: false };
+  #look = { breath: false, lights: false, turn: 0, options: false, ask: false };
   #empty = (/** @type {number} */ _gone) => {};
   #drawn = '';
   #armed = 0;
@@ -44,6 +44,8 @@ class PracticeTimer extends HTMLElement {
       const mask = this.#one('mask');
       mask.id = `timer-${document.querySelectorAll('.timer__room').length}`;
       this.#one('.timer__body g').setAttribute('mask', `url(#${mask.id})`);
+      const other = /** @type {HTMLSelectElement} */ (this.#one('select[data-set=minutes]'));
+      for (let minutes = this.#score.least; minutes <= this.#score.most; minutes++) other.add(new Option(this.#spoken(minutes * 60), `${minutes}`));
       this.#choose(this.#first());
     }
     this.classList.add('timer--live');
@@ -53,9 +55,9 @@ class PracticeTimer extends HTMLElement {
     on('click', (event) => this.#click(event.target));
     on('change', (event) => this.#change(event.target));
     on('submit', (event) => event.preventDefault());
-    on('keydown', (event) => event.key === 'Escape' && this.#look.open && this.#act('options'));
+    on('keydown', (event) => event.key === 'Escape' && this.#look.options && this.#act('options'));
     on('pointerdown', (event) => event.target.closest('[data-act=reset]') && this.#hold());
-    for (const name of ['pointerup', 'pointercancel', 'pointerleave']) on(name, () => this.#letGo());
+    for (const name of ['up', 'cancel', 'leave']) on(`pointer${name}`, () => this.#letGo());
     for (const name of ['state', 'phase', 'minute', 'seek', 'silent', 'tick']) this.#session.addEventListener(name, () => this.#hear(name), { signal });
     const sizes = new ResizeObserver(() => this.#draw());
     sizes.observe(this.#one('.timer__air'));
@@ -80,22 +82,33 @@ class PracticeTimer extends HTMLElement {
     return /** @type {HTMLElement} */ (this.querySelector(selector));
   }
 
+  /** Not in the embed: what is kept on this device is not its to read or to drop. */
+  get #keepBox() {
+    return /** @type {HTMLInputElement | null} */ (this.querySelector('[data-set=keep]'));
+  }
+
   get #mine() {
     return this.#session.owner === this;
   }
 
-  get #state() {
+  get state() {
     return this.#mine ? this.#session.state : 'ready';
+  }
+
+  /** The share of the session that is over. */
+  get #gone() {
+    return this.state === 'ready' ? 0 : this.#session.at / this.#line.total;
   }
 
   /** What is offered first: the page's own, then what this device kept, then what the link says. */
   #first() {
     const score = this.#score;
-    const kept = note('localStorage', SETTINGS);
+    const box = this.#keepBox;
+    const kept = box && note('localStorage', SETTINGS);
     const { minutes, purpose, version, start, ...own } = readLink(score, kept ?? '');
     const look = new URLSearchParams(kept ?? '');
     Object.assign(this.#look, { breath: look.has('breath'), lights: look.has('lights'), turn: +(look.get('turn') ?? 0) & 3 });
-    /** @type {HTMLInputElement} */ (this.#one('[data-set=keep]')).checked = !!kept;
+    if (box) box.checked = !!kept;
     this.#one('.timer__care').hidden = !!(kept || note('sessionStorage', SEEN));
     return usual(score, { ...own, ...readLink(score, location.search) });
   }
@@ -121,8 +134,8 @@ class PracticeTimer extends HTMLElement {
    */
   #pick(selector, value) {
     const list = /** @type {HTMLSelectElement} */ (this.#one(selector));
-    if (![...list.options].some((option) => option.value === value)) list.add(new Option(this.#spoken(+value), value));
     list.value = value;
+    if (list.value !== value) list.add(new Option(this.#spoken(+value), value, true, true));
     list.closest('.timer__length')?.classList.toggle('timer__length--chosen', value !== '');
   }
 
@@ -134,9 +147,9 @@ class PracticeTimer extends HTMLElement {
 
   #keep() {
     const { breath, lights, turn } = this.#look;
-    const keep = /** @type {HTMLInputElement} */ (this.#one('[data-set=keep]')).checked;
+    const box = this.#keepBox;
     const text = `${writeLink(this.#choice)}${breath ? '&breath' : ''}${lights ? '&lights' : ''}&turn=${turn}`;
-    note('localStorage', SETTINGS, keep ? text : null);
+    if (box) note('localStorage', SETTINGS, box.checked ? text : null);
   }
 
   /** @param {Element} target */
@@ -144,10 +157,8 @@ class PracticeTimer extends HTMLElement {
     const key = /** @type {HTMLElement | null} */ (target.closest('[data-act]'));
     if (key) return this.#act(/** @type {string} */ (key.dataset.act));
     // In the dark, the lower half of the room is one big key.
-    if (target.closest('.timer__touch, .timer__floor') && !target.closest('label, .timer__sheet')) {
-      if (this.#session.active && this.#mine) this.#act('go');
-      else if (this.#state === 'paused') this.#act('go');
-    }
+    if (!target.closest('.timer__touch, .timer__floor') || target.closest('label, .timer__sheet')) return;
+    if (this.#mine && (this.#session.active || this.state === 'paused')) this.#act('go');
   }
 
   /** @param {string} act */
@@ -166,35 +177,29 @@ class PracticeTimer extends HTMLElement {
         this.#armed = now;
         this.#tell(this.#say.hold);
       }
-    } else if (act === 'options') look.open = !look.open;
-    else if (act === 'bells') this.#set({ bells: this.#choice.bells === 'off' ? this.#score.purposes[this.#choice.purpose].bells : 'off' });
+    } else if (act === 'bells') this.#set({ bells: this.#choice.bells === 'off' ? this.#score.purposes[this.#choice.purpose].bells : 'off' });
     else if (act === 'voice') this.#set({ voice: !this.#choice.voice });
-    else if (act === 'breath' || act === 'lights') look[act] = !look[act];
+    else if (act === 'breath' || act === 'lights' || act === 'options' || act === 'ask') look[act] = !look[act];
     else if (act === 'turn') look.turn = (look.turn + 1) % 4;
     else if (act === 'care') this.#seen();
     else if (act === 'check' || act === 'lock') {
       this.#one('.timer__told').textContent = this.#say[act];
       this.#session.test(this.#score, act === 'lock' ? '../lock-test' : `bell-settled-${this.#choice.bells === 'soft' ? 'soft' : 'clear'}`);
     }
-    if (['breath', 'lights', 'turn'].includes(act)) this.#keep();
+    this.#keep();
     this.#paint();
     this.#draw();
     if (act === 'care') this.#one('.timer__go').focus();
   }
 
   #go() {
-    const { state } = this;
-    if (state === 'paused' || state === 'stopped' || state === 'restored') this.#session.resume();
+    if (['paused', 'stopped', 'restored'].includes(this.state)) this.#session.resume();
     else if (this.#mine && this.#session.active) this.#session.pause();
     else {
-      this.#look.open = false;
+      this.#look.options = false;
       this.#seen();
       this.#session.start(this.#score, this.#choice, this);
     }
-  }
-
-  get state() {
-    return this.#state;
   }
 
   #seen() {
@@ -238,7 +243,7 @@ class PracticeTimer extends HTMLElement {
 
   /** @param {string} name what the session says */
   #hear(name) {
-    const { line, at, state } = this.#session;
+    const { line, at, state, over } = this.#session;
     const mine = this.#mine;
     if (mine && line) {
       this.#line = line;
@@ -251,8 +256,8 @@ class PracticeTimer extends HTMLElement {
       else if (name === 'state') {
         if (state === 'paused') tell('practice-pause');
         if (state === 'running' && !this.#begun) tell('practice-start');
-        if (this.#begun && (state === 'done' || state === 'ready')) tell('practice-end');
-        this.#begun = state !== 'done' && state !== 'ready' && (this.#begun || state === 'running');
+        if (this.#begun && over) tell('practice-end');
+        this.#begun = !over && (this.#begun || state === 'running');
         if (state === 'waiting' || state === 'paused' || state === 'stopped' || state === 'done') this.#tell(this.#words().join('. '));
         else if (this.#session.why) this.#tell(this.#say[this.#session.why]);
       }
@@ -273,7 +278,7 @@ class PracticeTimer extends HTMLElement {
   /** @returns {string[]} the line over the digits and the line under them */
   #words() {
     const say = this.#say;
-    const state = this.#state;
+    const state = this.state;
     const { choice, total } = this.#line;
     const at = this.#mine ? this.#session.at : 0;
     const { phase, text, part, left } = place(this.#line, at);
@@ -299,7 +304,7 @@ class PracticeTimer extends HTMLElement {
   }
 
   #paint() {
-    const state = this.#state;
+    const state = this.state;
     const busy = state !== 'ready' && state !== 'done';
     const at = this.#mine ? this.#session.at : 0;
     const { part, left } = place(this.#line, at);
@@ -309,7 +314,7 @@ class PracticeTimer extends HTMLElement {
     this.#paintKeys(shown);
     this.#paintSun();
     Object.assign(this.#one('.timer__room').dataset, { ...this.#look, state, part, breath, busy, idle: !busy || state === 'restored', digits: face.length });
-    this.#empty(state === 'ready' ? 0 : at / this.#line.total);
+    this.#empty(this.#gone);
     const full = busy && state !== 'restored';
     this.classList.toggle('timer--full', full);
     this.#still(full);
@@ -332,7 +337,7 @@ class PracticeTimer extends HTMLElement {
    */
   #paintReading(shown, counting) {
     const say = this.#say;
-    const state = this.#state;
+    const state = this.state;
     const mine = this.#mine;
     const over = state === 'done';
     const { active, why, owner } = this.#session;
@@ -341,14 +346,14 @@ class PracticeTimer extends HTMLElement {
     const face = over ? say.done : short ? `${Math.max(1, Math.ceil(shown / 60))}` : minutes;
     const [name, cue] = this.#words();
     this.#write('.timer__phase', over ? '' : name);
+    this.#write('.timer__cue', cue);
     this.#write('.timer__minutes', face);
     this.#write('.timer__seconds', over || short ? '' : `:${seconds}`);
-    this.#write('.timer__cue', cue);
     const { purpose, version } = this.#choice;
     const asked = [purpose !== 'general' && this.#score.purposes[purpose].name, version !== 'wall' && this.#score.versions[version].name];
     this.#write('.timer__note', (mine && state !== 'paused' && say[why]) || (active ? '' : asked.filter(Boolean).join(' · ')));
     const unit = (/** @type {string} */ value, /** @type {string} */ unit) =>
-      new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(+value);
+      (+value).toLocaleString(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' });
     const label = over ? face : say.left.replace('{time}', `${unit(minutes, 'minute')} ${unit(seconds, 'second')}`);
     this.#one('.timer__digits').setAttribute('aria-label', label);
 
@@ -361,20 +366,19 @@ class PracticeTimer extends HTMLElement {
   /** @param {number} shown seconds */
   #paintKeys(shown) {
     const say = this.#say;
-    const state = this.#state;
+    const state = this.state;
     const { bells, voice } = this.#choice;
-    const { breath, lights, open } = this.#look;
+    const { breath, lights, options, ask } = this.#look;
     const words = { paused: say.carry_on, stopped: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start };
     const running = !(state in words);
-    this.#write('.timer__go span', words[/** @type {keyof words} */ (state)] ?? say.pause);
+    this.#write('.timer__go span', running ? say.pause : words[/** @type {keyof words} */ (state)]);
     this.#one('.timer__go').dataset.face = running ? 'pause' : state === 'done' ? 'reset' : 'play';
     this.#write('[data-act=reset] span', Date.now() - this.#armed < 4000 ? say.again_to_end : say.reset);
-    const press = (/** @type {string} */ act, /** @type {boolean} */ on, name = 'pressed') => this.#one(`[data-act=${act}]`).setAttribute(`aria-${name}`, `${on}`);
-    press('bells', bells !== 'off');
-    press('voice', voice);
-    press('breath', breath);
-    press('lights', lights);
-    press('options', open, 'expanded');
+    const mark = (/** @type {string} */ name, /** @type {Record<string, boolean>} */ keys) => {
+      for (const act in keys) this.#one(`[data-act=${act}]`).setAttribute(name, `${keys[act]}`);
+    };
+    mark('aria-pressed', { bells: bells !== 'off', voice, breath, lights });
+    mark('aria-expanded', { options, ask });
     /** @type {HTMLSelectElement} */ (this.#one('[data-set=settle]')).disabled = running || state === 'paused';
   }
 
@@ -383,8 +387,8 @@ class PracticeTimer extends HTMLElement {
     const [inhale, exhale] = this.#score.purposes[this.#line.choice.purpose].breath;
     const now = this.#breath();
     const [up, left] = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
-    if (this.#told === `${up}${this.#state}`) return;
-    this.#told = `${up}${this.#state}`;
+    if (this.#told === `${up}${this.state}`) return;
+    this.#told = `${up}${this.state}`;
     const { style } = this.#one('.timer__room');
     style.setProperty('--breath', `${up}`);
     style.setProperty('--breathing', `${left.toFixed(2)}s`);
@@ -408,12 +412,12 @@ class PracticeTimer extends HTMLElement {
   #draw() {
     const air = this.#one('.timer__air');
     const { lights } = this.#look;
-    const flat = this.#state === 'done';
+    const flat = this.state === 'done';
     const key = [air.clientWidth, air.clientHeight, lights, flat, this.#line.parts].join();
     if (key === this.#drawn || !air.clientWidth) return;
     this.#drawn = key;
     this.#empty = layBody(this.#one('.timer__room'), { lights, flat, parts: this.#line.parts });
-    this.#empty(this.#state === 'ready' ? 0 : this.#session.at / this.#line.total);
+    this.#empty(this.#gone);
   }
 }
 
