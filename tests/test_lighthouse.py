@@ -1,4 +1,7 @@
-"""Lighthouse on a phone: full marks on every template, and nothing that keeps a reader waiting."""
+"""Lighthouse on a phone: full marks on every template, and nothing that keeps a reader waiting.
+
+Measured as a host serves it: HTTPS and HTTP/2, from the shipped Caddyfile.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,48 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.conftest import ROOT, missing, need
+from tools.bench import weigh
+from tools.hosts import caddy
 
 CLI = ROOT / "node_modules/lighthouse/cli/index.js"
-TEMPLATES = {"home": "", "practice": "practice/", "timer": "timer/10/", "benefit": "benefits/sleep/", "page": "safety/", "embed": "embed/"}
-FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-gpu"
+TEMPLATES = {
+    "home": "",
+    "practice": "practice/",
+    "timer": "timer/10/",
+    "benefit": "benefits/sleep/",
+    "page": "safety/",
+    "questions": "questions/",
+    "evidence": "evidence/",
+    "teach": "teach/",
+    "lost": "404.html",
+    "embed": "embed/",
+}
+# They ask not to be found.
+NOT_FOR_SEARCH = {"lost", "embed"}
+FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-gpu --ignore-certificate-errors"
+# In milliseconds, but for the shift, which has no unit.
+LIMITS = {"largest-contentful-paint": 1200, "total-blocking-time": 50, "cumulative-layout-shift": 0.01}
+# Times stand still on an idle machine only; one run that meets every limit shows that the page can.
+RUNS = 6
+
+
+@pytest.fixture(scope="module")
+def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    need("Caddy")
+    with caddy(site, tmp_path_factory.mktemp("caddy"), secure=True) as address:
+        yield address
 
 
 def audit(address: str, folder: Path) -> dict[str, Any]:
-    """One run. Measured on a machine that does other things too, so the caller may ask twice."""
+    """One run; nothing when Lighthouse says that its browser was too slow to measure."""
     if not CLI.exists() or not shutil.which("node"):
         missing("Lighthouse (npm ci)")
     report = folder / "report.json"
@@ -27,34 +58,41 @@ def audit(address: str, folder: Path) -> dict[str, Any]:
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=240, env={**os.environ, "CHROME_PATH": need("Chromium")}
     )
+    if "NO_NAVSTART" in done.stderr:
+        return {}
     assert done.returncode == 0, done.stderr[-2000:]
     found: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return found
 
 
-def faults(report: dict[str, Any], *, embed: bool) -> dict[str, object]:
-    """Marks below the full, each with the audits that cost them."""
+def faults(report: dict[str, Any], *, unlisted: bool) -> dict[str, object]:
+    """Each audit that costs a mark, and each limit that is passed, with what was measured."""
+    audits = report["audits"]
+    excused = {"is-crawlable"} if unlisted else set()
     out: dict[str, object] = {}
     for name, category in report["categories"].items():
-        if name == "performance" or (embed and name == "seo"):
+        if round(100 * category["score"]) == 100:
             continue
-        if category["score"] != 1:
-            lost = [ref["id"] for ref in category["auditRefs"] if ref["weight"] and report["audits"][ref["id"]]["score"] not in (1, None)]
-            out[name] = lost
-    return out
+        lost = {ref["id"] for ref in category["auditRefs"] if ref["weight"] and audits[ref["id"]]["score"] not in (1, None)} - excused
+        if lost:
+            out[name] = {audit: audits[audit].get("displayValue") or audits[audit]["score"] for audit in sorted(lost)}
+    return out | {name: audits[name]["numericValue"] for name, limit in LIMITS.items() if audits[name]["numericValue"] > limit}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("template", list(TEMPLATES))
-def test_every_template_gets_full_marks(template: str, server: str, tmp_path: Path) -> None:
-    address = server + TEMPLATES[template]
-    report = audit(address, tmp_path)
-    assert faults(report, embed=template == "embed") == {}
-    # Layout and bytes do not depend on how busy the machine is; the speed mark does, so it is asked for again before it counts.
-    assert report["audits"]["cumulative-layout-shift"]["numericValue"] < 0.01
-    best = report["categories"]["performance"]["score"]
-    for _ in range(2):
-        if best >= 0.99:
-            break
-        best = max(best, audit(address, tmp_path)["categories"]["performance"]["score"])
-    assert best >= 0.95
+def test_every_template_gets_full_marks_and_keeps_nobody_waiting(template: str, host: str, tmp_path: Path) -> None:
+    found: list[object] = []
+    for _ in range(RUNS):
+        report = audit(host + TEMPLATES[template], tmp_path)
+        found.append(faults(report, unlisted=template in NOT_FOR_SEARCH) if report else "not measured")
+        if not found[-1]:
+            return
+    pytest.fail(f"in {RUNS} runs: {found}")
+
+
+@pytest.mark.slow
+def test_a_first_visit_to_the_practice_page_stays_light(host: str, chromium: Browser) -> None:
+    weight = weigh(chromium, host + "practice/")
+    assert weight.font > 10_000  # font and figures count
+    assert weight.total <= 75_000

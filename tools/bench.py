@@ -13,10 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.data import load
 from macros.publishing import compress
-from tools import preview
-from tools.hosts import program
+from tools.hosts import caddy, program
 from tools.load import compare
 from tools.zensical_build import copy_sources
 
@@ -37,6 +33,7 @@ PAGES = {
     "timer": "timer/10/",
     "benefit": "benefits/sleep/",
     "safety": "safety/",
+    "evidence": "evidence/",
     "teach": "teach/",
     "embed": "embed/",
 }
@@ -75,22 +72,9 @@ def build(folder: Path, **environment: str) -> float:
     return time.perf_counter() - started
 
 
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """A preview server over a folder; its address."""
-    server = preview.serve(site, "127.0.0.1", 0, "/")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def weigh(browser: Browser, address: str) -> Weight:
     """The bytes of a first visit with an empty cache."""
-    page: Page = browser.new_page(viewport={"width": 390, "height": 844})
+    page: Page = browser.new_page(viewport={"width": 390, "height": 844}, ignore_https_errors=True)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -125,7 +109,7 @@ def lighthouse(address: str) -> dict[str, Any]:
                 "--quiet",
                 "--output=json",
                 f"--output-path={out.name}",
-                "--chrome-flags=--headless=new --no-sandbox --disable-background-networking",
+                "--chrome-flags=--headless=new --no-sandbox --disable-background-networking --ignore-certificate-errors",
             ],
             check=True,
             capture_output=True,
@@ -169,12 +153,17 @@ def main() -> int:
 
         browser = playwright.chromium.launch(executable_path=program("Chromium"), args=["--no-sandbox"])
         rows = []
-        with serving(ours / "site") as here, serving(stock / "site") as there:
+        # As a host serves it: HTTPS and HTTP/2.
+        hosts = Path(scratch)
+        with caddy(ours / "site", hosts / "here", secure=True) as here, caddy(stock / "site", hosts / "there", secure=True) as there:
             for name, path in PAGES.items():
                 print(f"Measuring {name} ...", file=sys.stderr)
                 weight, base = weigh(browser, here + path), weigh(browser, there + path)
                 row = [f"`/{path}`", *map(kilobytes, (weight.total, weight.css, weight.js)), str(weight.requests), kilobytes(base.total)]
                 rows.append(row if quick_run else row + speed(here + path))
+            if not quick_run:
+                print("Stock Material ...", file=sys.stderr)
+                rows.append(["stock Material, `/practice/`", *[""] * 5, *speed(there + "practice/")])
         browser.close()
         print("Loading nginx with wrk ...", file=sys.stderr)
         load_line = compare(ours / "site", Path(scratch) / "load").line()

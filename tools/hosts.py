@@ -72,22 +72,25 @@ def nginx(site: Path, folder: Path, extra: str = "", port: int = 0) -> Iterator[
 
 
 @contextmanager
-def caddy(site: Path, folder: Path) -> Iterator[str]:
-    """Caddy with the shipped configuration; yields its address."""
+def caddy(site: Path, folder: Path, *, secure: bool = False) -> Iterator[str]:
+    """Caddy with the shipped configuration; yields its address. `secure`: HTTPS and HTTP/2, as readers get it, with a
+    certificate that no browser knows."""
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "Caddyfile"
-    config.write_text(caddy_text(site, port), "utf-8")
+    config.write_text(caddy_text(site, port, secure=secure), "utf-8")
     command = [program("Caddy"), "run", "--config", str(config), "--adapter", "caddyfile"]
     with _running(command, port, HOME=str(folder), XDG_DATA_HOME=str(folder), XDG_CONFIG_HOME=str(folder)) as address:
-        yield address
+        yield address.replace("http://127.0.0.1", "https://localhost") if secure else address
 
 
-def caddy_text(site: Path, port: int) -> str:
-    """The shipped file without a certificate and without the administration port."""
+def caddy_text(site: Path, port: int, *, secure: bool = False) -> str:
+    """The shipped file for this machine, without the administration port; with a certificate of its own if `secure`."""
     text = (ROOT / "deploy/Caddyfile").read_text("utf-8")
-    text = text.replace("legs-up-the-wall.example {", f"http://127.0.0.1:{port} {{").replace("/srv/legs-up-the-wall", str(site))
-    return "{\n\tadmin off\n\tauto_https off\n}\n" + text
+    address = f"https://localhost:{port} {{\n\ttls internal" if secure else f"http://127.0.0.1:{port} {{"
+    text = text.replace("legs-up-the-wall.example {", address).replace("/srv/legs-up-the-wall", str(site))
+    certificates = "auto_https disable_redirects\n\tskip_install_trust" if secure else "auto_https off"
+    return f"{{\n\tadmin off\n\t{certificates}\n}}\n" + text
 
 
 @contextmanager
