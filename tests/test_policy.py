@@ -58,10 +58,34 @@ def test_search_colors_and_the_timer_keep_to_the_policy(page: Page, server: str)
     page.locator("[data-action=search]").click()
     page.locator(".md-search__input").fill("sleep")
     page.keyboard.press("Space")
-    page.wait_for_timeout(1500)
+    page.locator(".md-search-result__item").first.wait_for()
     assert page.evaluate("window.broken") == []
     assert wrong == []
     assert page.context.cookies() == []
+
+
+def test_the_menu_the_link_builder_and_a_shared_session_keep_to_the_policy(open_page: Callable[..., Page], server: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    wrong = watched(page, server)
+    page.goto(f"{server}teach/", wait_until="networkidle")
+    page.locator(".tool--menu").click()
+    page.locator(".menu__link").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".builder [name=minutes]").fill("12")
+    page.locator(".builder [name=purpose]").select_option("sleep")
+    broken = page.evaluate("window.broken")
+    page.goto(f"{server}timer/15/?for=sleep&version=chair", wait_until="networkidle")
+    broken += page.evaluate("window.broken")
+    assert (broken, wrong) == ([], [])
+
+
+def test_the_started_embed_keeps_to_the_policy(page: Page, server: str) -> None:
+    wrong = watched(page, server)
+    page.goto(f"{server}embed/", wait_until="networkidle")
+    page.locator("practice-timer [data-act=go]").first.click()
+    page.locator('[data-state="running"]').first.wait_for()
+    page.wait_for_timeout(1500)  # sound and its clips are fetched now
+    assert (page.evaluate("window.broken"), wrong) == ([], [])
 
 
 def test_the_embed_keeps_to_the_policy_in_a_strict_frame(open_page: Callable[..., Page], server: str, tmp_path: Path) -> None:
