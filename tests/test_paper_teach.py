@@ -96,7 +96,7 @@ def test_print_the_sheet_prints_the_chosen_sheet_and_the_page_stays_a_page(teach
 
 def test_without_scripts_every_ready_link_is_there(pages: dict[str, BuiltPage]) -> None:
     soup = pages["teach/"].soup
-    assert soup.select_one("form.builder[hidden]")
+    assert soup.select_one("form.builder.js-only[inert]")
     links = {str(a["href"]) for a in soup.select("table.ready td:nth-of-type(1) a")}
     assert {f"{SITE_URL}timer/{n}/" for n in (5, 10, 15)} <= links
     assert len(links) == 8

@@ -34,7 +34,8 @@ export function layBody(room, { lights, flat, parts }) {
   }
   set(part('head'), { cx: neck + half + skull + limb * 0.3, cy: high - skull, r: skull });
 
-  const length = part('out').getTotalLength();
+  // From the neck to the heels; the corner is a parabola with two equal legs. Reckoned, since asking the browser costs a layout.
+  const length = flat ? neck + limb - limb * 1.1 : neck - bend + 1.6232 * bend + floor - bend - top + half;
   const total = parts[2];
   // Along the body from the shoulder: coming out, legs up, settling.
   const cuts = [0, (total - parts[1]) / total, (total - parts[0]) / total, 1];

@@ -131,7 +131,7 @@ function start(form, sheet) {
     if (what) copy(what === 'link' ? link.href : area(what).value, said);
     if (deed) deeds[deed]?.();
   });
-  form.hidden = false;
+  form.inert = false;
   show();
 }
 
