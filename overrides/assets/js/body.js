@@ -34,8 +34,9 @@ export function layBody(room, { lights, flat, parts }) {
   }
   set(part('head'), { cx: neck + half + skull + limb * 0.3, cy: high - skull, r: skull });
 
-  // From the neck to the heels; the corner is a parabola with two equal legs. Reckoned, since asking the browser costs a layout.
-  const length = flat ? neck + limb - limb * 1.1 : neck - bend + 1.6232 * bend + floor - bend - top + half;
+  // From the neck to the heels; round the corner, a parabola of two equal legs, it is 0.3768 of a leg less than along both.
+  // Reckoned, since asking the browser costs a layout.
+  const length = flat ? neck - limb / 10 : neck + floor - top + half - 0.3768 * bend;
   const total = parts[2];
   // Along the body from the shoulder: coming out, legs up, settling.
   const cuts = [0, (total - parts[1]) / total, (total - parts[0]) / total, 1];

@@ -15,13 +15,6 @@ const HOLD = 1000;
 /** @param {number} seconds as on a clock face */
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
 
-/** @type {Record<string, Intl.NumberFormat>} making one is slow, and the label changes every second */
-const formats = {};
-
-/** "3 minutes", as the page's language says it. @param {string} value @param {string} unit */
-const count = (value, unit) =>
-  (formats[unit] ??= new Intl.NumberFormat(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' })).format(+value);
-
 class PracticeTimer extends HTMLElement {
   /** @type {AbortController | null} */ #ties = null;
   /** @type {Record<string, string>} */ #say = {};
@@ -359,7 +352,9 @@ class PracticeTimer extends HTMLElement {
     const { purpose, version } = this.#choice;
     const asked = [purpose !== 'general' && this.#score.purposes[purpose].name, version !== 'wall' && this.#score.versions[version].name];
     this.#write('.timer__note', (mine && state !== 'paused' && say[why]) || (active ? '' : asked.filter(Boolean).join(' · ')));
-    const label = over ? face : say.left.replace('{time}', `${count(minutes, 'minute')} ${count(seconds, 'second')}`);
+    const unit = (/** @type {string} */ value, /** @type {string} */ unit) =>
+      (+value).toLocaleString(document.documentElement.lang, { style: 'unit', unit, unitDisplay: 'long' });
+    const label = over ? face : state === 'ready' ? this.#spoken(shown) : say.left.replace('{time}', `${unit(minutes, 'minute')} ${unit(seconds, 'second')}`);
     this.#one('.timer__digits').setAttribute('aria-label', label);
 
     const told = over ? `${face} – ` : state === 'ready' ? '' : `${clock(shown - (active ? shown % 10 : 0))} ${name} – `;
