@@ -98,7 +98,7 @@ def test_taking_out_unused_styles_changes_no_page(width: int, bare: Path, site: 
 
 
 def _shot(page: Page, address: str) -> Image.Image:
-    page.goto(address, wait_until="load")
+    page.goto(address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
     return Image.open(BytesIO(page.screenshot(full_page=True, animations="disabled"))).convert("RGB")
 
