@@ -46,7 +46,9 @@ def figure_svg(name: str, *, decorative: bool = False) -> str:
     words = "" if decorative else _words(scene.text)
     role = 'aria-hidden="true"' if decorative else 'role="img"'
     frame = f'viewBox="0 0 {scene.width} {scene.height}"'
-    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}>{words}{scene.drawing()}</svg>'
+    # Search finds what the page says in words; what a drawing shows would stand there twice, without a space before it.
+    searched = "" if decorative else ' data-search-exclude=""'
+    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}{searched}>{words}{scene.drawing()}</svg>'
 
 
 def figure_text(name: str) -> FigureText:

@@ -1,4 +1,6 @@
-"""Takes out what no reader needs: source maps, search for languages the site is not in, comments and empty lines in pages."""
+"""Takes out what no reader needs: source maps, search for languages the site is not in; in pages comments, empty lines and
+the marks that the search index was made by.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ __all__ = ["tidy_html", "write"]
 MAP_NOTE = re.compile(r"\n?(?://[#@] sourceMappingURL=\S+|/\*[#@] sourceMappingURL=\S+ \*/)\s*$")
 # What keeps its spaces, and may hold what looks like a comment.
 KEPT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
+UNSEARCHED = re.compile(r'(<[^<>]*?) data-search-exclude(?:="")?(?=[\s>])')
 COMMENT = re.compile(r"<!--(?!\[if).*?-->", re.DOTALL)
 EMPTY_LINES = re.compile(r"\s*\n\s*")
 
@@ -36,7 +39,7 @@ def tidy_html(html: str) -> str:
     # A comment may hold half a script, so comments that begin outside of one go first.
     pieces = KEPT.split(_without_comments(html))
     # split() gives text, kept element, its name, text, kept element, its name ...
-    texts = [EMPTY_LINES.sub("\n", text) for text in pieces[::3]]
+    texts = [EMPTY_LINES.sub("\n", UNSEARCHED.sub(r"\1", text)) for text in pieces[::3]]
     return "".join(text + kept for text, kept in zip(texts, [*pieces[1::3], ""], strict=True)).lstrip()
 
 

@@ -1,0 +1,67 @@
+"""What search finds: the words of the pages, each once and whole, and nothing of drawings, keys and sheets."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.figures import NAMES, figure_text
+from tests.pages import BuiltPage
+
+WORD = re.compile(r"[^\W_]+")
+# What a reader may type, and a page or part that should be among the answers.
+LIKELY = {
+    "glaucoma": "safety/#level-not",
+    "pregnant": "questions/#pregnancy-title",
+    "tingling": "safety/#tingling-plan",
+    "chair": "versions/#chair",
+    "how long": "questions/#how-long-title",
+    "sleep": "benefits/sleep/#sleep-title",
+    "swollen": "benefits/circulation/#swelling-title",
+    "varicose": "questions/#swelling-title",
+    "print": "practice/#take",
+    "embed": "teach/#link",
+}
+
+
+@pytest.fixture(scope="module")
+def entries(site: Path) -> dict[str, str]:
+    """The title and the text of everything that can be found, by its address, without markup."""
+    docs = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    return {doc["location"]: html.unescape(re.sub(r"<[^>]+>", " ", f"{doc['title']} {doc['text']}")) for doc in docs}
+
+
+def test_what_drawings_show_is_not_searched(entries: dict[str, str]) -> None:
+    told = [figure_text(name).desc for name in NAMES]
+    assert [address for address, text in entries.items() if any(desc in text for desc in told)] == []
+
+
+def test_no_words_run_together(entries: dict[str, str], pages: dict[str, BuiltPage]) -> None:
+    """Every word of the index is a word of its page."""
+    found = {}
+    for address, text in entries.items():
+        page = pages[address.partition("#")[0]]
+        made = set(WORD.findall(text)) - set(WORD.findall(page.soup.get_text(" ")))
+        if made:
+            found[address] = sorted(made)
+    assert found == {}
+
+
+def test_the_keys_of_the_timer_are_not_searched(entries: dict[str, str]) -> None:
+    assert [address for address, text in entries.items() if "Lights out" in text or "Copy the link" in text] == []
+
+
+def test_pages_that_are_only_a_sheet_or_a_frame_are_not_found(entries: dict[str, str]) -> None:
+    found = {address.partition("#")[0] for address in entries}
+    assert {"practice/large-print/", "practice/no-phone/", "embed/"} & found == set()
+    assert {"", "practice/", "timer/", "safety/", "questions/", "evidence/", "versions/", "teach/", "about/", "benefits/sleep/"} <= found
+
+
+@pytest.mark.parametrize("asked", LIKELY)
+def test_a_likely_question_finds_its_page(entries: dict[str, str], asked: str) -> None:
+    found = [address for address, text in entries.items() if all(re.search(rf"\b{word}", text, re.IGNORECASE) for word in asked.split())]
+    assert LIKELY[asked] in found
