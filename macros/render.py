@@ -37,6 +37,11 @@ class Place:
         """The way from this page back to the site's root: "../../" for "timer/10/"."""
         return "../" * self.url.count("/")
 
+    @property
+    def unsearched(self) -> str:
+        """The mark of what "timer/10/" only repeats: search leads to "timer/". Its heading needs it too, or it would be found alone."""
+        return " data-search-exclude" if self.url.count("/") > 1 else ""
+
 
 @cache
 def templates() -> Environment:

@@ -55,6 +55,11 @@ def test_the_keys_of_the_timer_are_not_searched(entries: dict[str, str]) -> None
     assert [address for address, text in entries.items() if "Lights out" in text or "Copy the link" in text] == []
 
 
+def test_what_the_pages_of_one_length_repeat_is_found_once(entries: dict[str, str]) -> None:
+    for part in ("safety-box", "take"):
+        assert [address for address in entries if address.startswith("timer/") and address.endswith(f"#{part}")] == [f"timer/#{part}"]
+
+
 def test_pages_that_are_only_a_sheet_or_a_frame_are_not_found(entries: dict[str, str]) -> None:
     found = {address.partition("#")[0] for address in entries}
     assert {"practice/large-print/", "practice/no-phone/", "embed/"} & found == set()
