@@ -62,20 +62,25 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("what", BROKEN)
-def test_bad_data_is_named_in_one_line(folder: Path, what: str) -> None:
-    """The message says where, what, and what would be right."""
-    name, edit, key, value, allowed = BROKEN[what]
+def complaint(folder: Path, name: str, edit: Callable[[str], str]) -> DataError:
+    """What the build says, in one line, about a file that was edited."""
     file = folder / name
     file.write_text(edit(file.read_text("utf-8")), "utf-8")
     with pytest.raises(DataError) as error:
         load(folder)
-    message = str(error.value)
-    assert "\n" not in message
-    assert message.startswith(f"data/{name}: ")
-    assert error.value.key.startswith(key)
-    assert value in message
-    assert allowed in message
+    assert "\n" not in str(error.value)
+    return error.value
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_bad_data_is_named_in_one_line(folder: Path, what: str) -> None:
+    """The message says where, what, and what would be right."""
+    name, edit, key, value, allowed = BROKEN[what]
+    error = complaint(folder, name, edit)
+    assert str(error).startswith(f"data/{name}: ")
+    assert error.key.startswith(key)
+    assert value in str(error)
+    assert allowed in str(error)
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
 from tests.conftest import serving
+from tests.hosts import ask
 from tools.preview import headers_for, read_rules
 
 SOUND = bytes(range(256)) * 4
@@ -28,16 +27,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "_headers").write_text("/*\n  X-Frame-Options: SAMEORIGIN\n/practice/*\n  ! X-Frame-Options\n  X-Here: yes\n")
     with serving(folder, "/legs/") as where:
         yield where
-
-
-def ask(address: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    parts = urlsplit(address)
-    connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=10)
-    connection.request(method, parts.path + path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, body
 
 
 def test_a_folder_answers_with_its_page_and_a_missing_slash_is_added(address: str) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from tests.timer import ROOT, Open, Timer
+from tests.timer import ROOT, Open, Timer, frozen
 
 TEN = [90, 690, 780]  # where settling, the legs-up time and coming out end
 GOLDEN = ROOT / "tests/golden/said.txt"
@@ -19,11 +19,6 @@ GOLDEN = ROOT / "tests/golden/said.txt"
 def ten(page: Page, server: str) -> Timer:
     """The ten-minute page with its real sound."""
     return Timer(page, f"{server}timer/10/")
-
-
-def frozen(open_page: Open, server: str, query: str = "") -> Timer:
-    """A timer whose clocks and sound run ahead as fast as the test wants."""
-    return Timer(open_page(), f"{server}timer/10/{query}", fake_audio=True, clock=True)
 
 
 def test_before_it_starts_it_says_how_long_the_whole_takes(ten: Timer) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Dialog, Page, Route
 
-from tests.timer import Open, Timer, hidden
+from tests.timer import Open, Timer, frozen, hidden
 
 TEN = [90, 690, 780]
 
@@ -95,8 +95,8 @@ def test_a_blob_that_is_refused_gets_a_fresh_address(ten: Timer) -> None:
 
 
 def test_sound_that_stands_still_for_three_seconds_is_told_and_goes_on_by_hand(open_page: Open, server: str) -> None:
-    page = open_page()
-    timer = Timer(page, f"{server}timer/10/", fake_audio=True, clock=True)
+    timer = frozen(open_page, server)
+    page = timer.page
     timer.press("go")
     page.clock.run_for(20_000)
     at = timer.position
@@ -129,8 +129,8 @@ def test_an_interruption_pauses_and_only_a_person_goes_on(ten: Timer) -> None:
 
 def test_a_wall_clock_set_an_hour_ahead_or_back_changes_nothing(open_page: Open, server: str) -> None:
     for query in ("", "?bells=off"):
-        page = open_page()
-        timer = Timer(page, f"{server}timer/10/{query}", fake_audio=True, clock=True)
+        timer = frozen(open_page, server, query)
+        page = timer.page
         timer.press("go")
         page.clock.run_for(30_000)
         before = timer.shown
@@ -157,8 +157,8 @@ def test_ten_minutes_of_sleep_in_quiet_mode_are_counted_and_told_once(open_page:
 
 
 def test_a_page_whose_timers_sleep_shows_the_sounds_time_when_it_wakes(open_page: Open, server: str) -> None:
-    page = open_page()
-    timer = Timer(page, f"{server}timer/10/", fake_audio=True, clock=True)
+    timer = frozen(open_page, server)
+    page = timer.page
     timer.press("go")
     page.clock.run_for(5000)
     hidden(page, True)
@@ -339,8 +339,8 @@ def test_two_tabs_one_rings(open_page: Open, server: str) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_five_hundred_random_presses_never_break_it(open_page: Open, server: str, seed: int) -> None:
-    page = open_page()
-    timer = Timer(page, f"{server}timer/10/", fake_audio=True, clock=True)
+    timer = frozen(open_page, server)
+    page = timer.page
     chance = random.Random(seed)
     acts = ["go", "go", "go", "skip", "back", "reset", "options", "bells", "voice", "breath", "lights", "turn", "check", "lock"]
     for _ in range(50):

@@ -171,3 +171,8 @@ def hidden(page: Page, hide: bool) -> None:
 
 
 Open = Callable[..., Page]
+
+
+def frozen(open_page: Open, server: str, query: str = "") -> Timer:
+    """A timer whose clocks and sound run ahead as fast as the test wants."""
+    return Timer(open_page(), f"{server}timer/10/{query}", fake_audio=True, clock=True)
