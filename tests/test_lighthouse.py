@@ -9,12 +9,13 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route
 
 from tests.conftest import ROOT, missing, need
 from tools.bench import weigh
@@ -38,6 +39,12 @@ NOT_FOR_SEARCH = {"lost", "embed"}
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-gpu --ignore-certificate-errors"
 # In milliseconds, but for the shift, which has no unit.
 LIMITS = {"largest-contentful-paint": 1200, "total-blocking-time": 50, "cumulative-layout-shift": 0.01}
+# How far things moved in all, as browsers count it.
+MOVES = """
+window.moves = 0;
+new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.moves += entry.value; })
+  .observe({type: 'layout-shift', buffered: true});
+"""
 # Times stand still on an idle machine only; one run that meets every limit shows that the page can.
 RUNS = 6
 
@@ -55,9 +62,7 @@ def audit(address: str, folder: Path) -> dict[str, Any]:
         missing("Lighthouse (npm ci)")
     report = folder / "report.json"
     command = ["node", str(CLI), address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=240, env={**os.environ, "CHROME_PATH": need("Chromium")}
-    )
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env={**os.environ, "CHROME_PATH": need("Chromium")})
     if "NO_NAVSTART" in done.stderr:
         return {}
     assert done.returncode == 0, done.stderr[-2000:]
@@ -96,3 +101,22 @@ def test_a_first_visit_to_the_practice_page_stays_light(host: str, chromium: Bro
     weight = weigh(chromium, host + "practice/")
     assert weight.font > 10_000  # font and figures count
     assert weight.total <= 75_000
+
+
+def late(route: Route) -> None:
+    time.sleep(0.2)
+    route.continue_()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_nothing_moves_when_scripts_come_late(size: tuple[int, int], server: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)), service_workers="block")
+    page.add_init_script(MOVES)
+    page.route("**/*.js*", late)
+    moved = {}
+    for template, path in TEMPLATES.items():
+        page.goto(server + path, wait_until="load")
+        page.wait_for_timeout(400)
+        moved[template] = page.evaluate("window.moves")
+    assert {template: far for template, far in moved.items() if far >= 0.01} == {}
