@@ -39,8 +39,8 @@ NOT_FOR_SEARCH = {"lost", "embed"}
 FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-gpu --ignore-certificate-errors"
 # In milliseconds, but for the shift, which has no unit. The goals, 1200 and 50, are for `make bench` on an idle machine:
 # Lighthouse multiplies what it sees by four, and here other tests have just run.
-LIMITS = {"largest-contentful-paint": 1500, "total-blocking-time": 150, "cumulative-layout-shift": 0.01}
-LEAST = {"performance": 97}
+LIMITS = {"largest-contentful-paint": 1800, "total-blocking-time": 300, "cumulative-layout-shift": 0.01}
+LEAST = {"performance": 95}
 # How far things moved in all, as browsers count it.
 MOVES = """
 window.moves = 0;

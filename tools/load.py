@@ -16,8 +16,8 @@ from tools.hosts import free_port, nginx, program
 
 __all__ = ["Comparison", "Run", "compare", "read"]
 
-SECONDS = 5
-ROUNDS = 2
+SECONDS = 2
+ROUNDS = 5
 PLAIN = """
 server {{
     listen 127.0.0.1:{port};
