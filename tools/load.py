@@ -16,7 +16,7 @@ from tools.hosts import free_port, nginx, program
 
 __all__ = ["Comparison", "Run", "compare", "read"]
 
-SECONDS = 2
+SECONDS = 3
 ROUNDS = 5
 PLAIN = """
 server {{
