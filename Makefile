@@ -71,7 +71,7 @@ preview: build ## serve site/ the way a host will: compressed, with the security
 	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)
 
 test: $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp ## install everything, browsers included, and run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
 # --- more -----------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """What most tests need: one strict build of the site, a server over it, and real browsers. Each is made once a run.
 
-- `site`: the folder of a strict build (a subprocess, as a person runs it).
+- `site`: the folder of a strict build (a subprocess, as a person runs it), one for all workers.
 - `server`: the address of a server over it, ending in "/".
 - `chromium`, `page`: Playwright over the system's Chromium; `open_page` makes a page with options of your own.
 - tests/engines/firefox.py and webkit.py drive the other two engines.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.pages import BuiltPage, read_pages
@@ -34,14 +35,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast tests first: plain ones, then those over the built site, then browsers, then the slow."""
+    """Fast tests first: plain ones, then those over the built site, then browsers, then the slow, and at the end, one after
+    the other, those that measure time. One that mostly waits begins as soon as there is a site."""
     chosen = config.option.markexpr
 
     def order(item: pytest.Item) -> int:
         names = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("slow"):
-            return 3
-        return 2 if names & BROWSER_FIXTURES else int("site" in names)
+        for mark, place in (("waits", 2), ("alone", 5), ("slow", 4)):
+            if item.get_closest_marker(mark):
+                return place
+        return 3 if names & BROWSER_FIXTURES else int("site" in names)
 
     def runs(item: pytest.Item) -> bool:
         asked_for = all(mark in chosen for mark in ("soak", "bench") if item.get_closest_marker(mark))
@@ -49,6 +52,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     config.hook.pytest_deselected(items=[item for item in items if not runs(item)])
     items[:] = sorted(filter(runs, items), key=order)
+    for item in items:
+        if item.get_closest_marker("alone"):
+            item.add_marker(pytest.mark.xdist_group("alone"))
 
 
 def missing(what: str) -> None:
@@ -91,7 +97,11 @@ def serving(folder: Path, base: str = "/") -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("built") / "site")
+    """The first of several workers builds it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    with FileLock(f"{folder}.lock"):
+        return folder if folder.is_dir() else build(folder.with_name("being-built")).rename(folder)
 
 
 @pytest.fixture(scope="session")

@@ -126,6 +126,10 @@ def test_only_what_is_cited_leans(pages: dict[str, BuiltPage]) -> None:
 @pytest.mark.parametrize(("path", "files"), [("", {ROMAN}), ("practice/", {ROMAN}), ("safety/", {ROMAN}), ("benefits/sleep/", {ROMAN, ITALIC})])
 def test_a_first_visit_fetches_no_more_than_it_sets(page: Page, server: str, path: str, files: set[str]) -> None:
     page.goto(server + path)
+    # To the very end, and to what is laid out only when someone is near.
+    page.locator("main :is(h2, h3, .references li)").last.scroll_into_view_if_needed()
+    page.keyboard.press("End")
+    page.wait_for_timeout(300)
     asked = page.evaluate("document.fonts.ready.then(() => performance.getEntriesByType('resource').map(one => one.name))")
     assert {address.partition("?")[0].rpartition("/")[2] for address in asked if ".woff2" in address} == files
 

@@ -131,9 +131,8 @@ def test_the_color_button_goes_through_its_choices_and_the_choice_is_there_befor
     page.get_by_role("button", name="Colors").click()
     page.get_by_role("button", name="Colors").click()
     assert background(page) == "rgb(21, 20, 31)"
-    page.add_init_script("""new MutationObserver((_, watch) => { if (document.body) {
-      window.first = getComputedStyle(document.documentElement).colorScheme; watch.disconnect(); } })
-      .observe(document, {childList: true, subtree: true})""")
+    # The first frame comes once the stylesheet is there, and before anything is painted.
+    page.add_init_script("requestAnimationFrame(() => { window.first = getComputedStyle(document.documentElement).colorScheme })")
     page.goto(server + "safety/")
     assert page.evaluate("window.first") == "dark"
     assert page.locator('meta[name="theme-color"]').first.get_attribute("content") == "rgb(21, 20, 31)"

@@ -137,6 +137,7 @@ def test_a_reader_can_search_and_start_behind_the_real_server(host: str, open_pa
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_headers_and_compressed_copies_cost_next_to_nothing(site: Path, tmp_path: Path) -> None:
     """Against one plain file of the same size, on the same nginx, by turns."""
     need("wrk")

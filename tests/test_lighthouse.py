@@ -5,10 +5,7 @@ Measured as a host serves it: HTTPS and HTTP/2, from the shipped Caddyfile.
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,11 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import ROOT, missing, need
-from tools.bench import weigh
+from tests.conftest import missing, need
+from tools.bench import LIGHTHOUSE, lighthouse, measured, weigh
 from tools.hosts import caddy
 
-CLI = ROOT / "node_modules/lighthouse/cli/index.js"
 TEMPLATES = {
     "home": "",
     "practice": "practice/",
@@ -36,19 +32,17 @@ TEMPLATES = {
 }
 # They ask not to be found.
 NOT_FOR_SEARCH = {"lost", "embed"}
-FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-gpu --ignore-certificate-errors"
-# In milliseconds, but for the shift, which has no unit. The goals, 1200 and 50, are for `make bench` on an idle machine:
-# Lighthouse multiplies what it sees by four, and here other tests have just run.
-LIMITS = {"largest-contentful-paint": 1800, "total-blocking-time": 300, "cumulative-layout-shift": 0.01}
-LEAST = {"performance": 95}
+# In milliseconds, of the best run. The goals, 1200 and 50, are for `make bench` on an idle machine: Lighthouse multiplies what
+# it sees by four, and here other tests have just run.
+MOST = {"largest-contentful-paint": 1400, "total-blocking-time": 150}
 # How far things moved in all, as browsers count it.
 MOVES = """
 window.moves = 0;
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.moves += entry.value; })
   .observe({type: 'layout-shift', buffered: true});
 """
-# Times stand still on an idle machine only; one run that meets every limit shows that the page can.
-RUNS = 6
+# Whatever else a machine does only slows a page: one fast run of these shows that it is fast.
+RUNS = 4
 
 
 @pytest.fixture(scope="module")
@@ -58,44 +52,42 @@ def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def audit(address: str, folder: Path) -> dict[str, Any]:
-    """One run; nothing when Lighthouse says that its browser was too slow to measure."""
-    if not CLI.exists() or not shutil.which("node"):
-        missing("Lighthouse (npm ci)")
-    report = folder / "report.json"
-    command = ["node", str(CLI), address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env={**os.environ, "CHROME_PATH": need("Chromium")})
-    if "NO_NAVSTART" in done.stderr:
-        return {}
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Any] = json.loads(report.read_text("utf-8"))
-    return found
-
-
 def faults(report: dict[str, Any], *, unlisted: bool) -> dict[str, object]:
-    """Each audit that costs a mark, and each limit that is passed, with what was measured."""
+    """What no busy machine explains: each audit that costs a mark, and anything that moves."""
     audits = report["audits"]
     excused = {"is-crawlable"} if unlisted else set()
     out: dict[str, object] = {}
     for name, category in report["categories"].items():
-        if round(100 * category["score"]) >= LEAST.get(name, 100):
-            continue
-        lost = {ref["id"] for ref in category["auditRefs"] if ref["weight"] and audits[ref["id"]]["score"] not in (1, None)} - excused
-        if lost:
-            out[name] = {audit: audits[audit].get("displayValue") or audits[audit]["score"] for audit in sorted(lost)}
-    return out | {name: audits[name]["numericValue"] for name, limit in LIMITS.items() if audits[name]["numericValue"] > limit}
+        if name != "performance" and category["score"] != 1:
+            lost = {ref["id"] for ref in category["auditRefs"] if ref["weight"] and audits[ref["id"]]["score"] not in (1, None)}
+            if lost != excused:
+                out[name] = lost
+    shift = measured(report, "cumulative-layout-shift")
+    return out if shift < 0.01 else {**out, "shift": shift}
+
+
+def waits(report: dict[str, Any]) -> dict[str, float]:
+    """What keeps a reader waiting."""
+    out = {name: found for name, most in MOST.items() if (found := measured(report, name)) > most}
+    mark = report["categories"]["performance"]["score"]
+    return out if mark >= 0.95 else {**out, "mark": mark}
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("template", list(TEMPLATES))
-def test_every_template_gets_full_marks_and_keeps_nobody_waiting(template: str, host: str, tmp_path: Path) -> None:
-    found: list[object] = []
+def test_every_template_gets_full_marks_and_keeps_nobody_waiting(template: str, host: str) -> None:
+    if not LIGHTHOUSE.exists() or not shutil.which("node"):
+        missing("Lighthouse (npm ci)")
+    need("Chromium")
+    slow = []
     for _ in range(RUNS):
-        report = audit(host + TEMPLATES[template], tmp_path)
-        found.append(faults(report, unlisted=template in NOT_FOR_SEARCH) if report else "not measured")
-        if not found[-1]:
-            return
-    pytest.fail(f"in {RUNS} runs: {found}")
+        if report := lighthouse(host + TEMPLATES[template]):
+            assert faults(report, unlisted=template in NOT_FOR_SEARCH) == {}
+            slow.append(waits(report))
+            if not slow[-1]:
+                return
+    pytest.fail(f"in each of {RUNS} runs: {slow}")
 
 
 @pytest.mark.slow

@@ -63,6 +63,29 @@ def test_every_page_blocks_on_one_small_stylesheet(site: Path) -> None:
         assert len(file.with_name(file.name + ".gz").read_bytes()) <= 14_000, page
 
 
+NAME = re.compile(r"\.([A-Za-z][\w-]*)")
+# Sheets of their own: linked where they are needed, or part of the embed alone.
+APART = {"search.css", "sheet.css", "embed.css"}
+
+
+def names(css: str) -> set[str]:
+    return set(NAME.findall(re.sub(r"/\*.*?\*/|\"[^\"]*\"|url\([^)]*\)", "", css, flags=re.DOTALL)))
+
+
+def test_every_page_has_the_styles_of_all_that_stands_on_it(site: Path) -> None:
+    """Templates name the sheets that their pages need; none may be forgotten."""
+    sheets = (ROOT / "overrides/assets/css").glob("*.css")
+    known = {sheet.name: names(sheet.read_text("utf-8")) for sheet in sheets if sheet.name not in APART}
+    for page in sorted(site.rglob("*.html")):
+        html = page.read_text("utf-8")
+        made = re.search(r"site\.\w+\.css", html)
+        assert made, page
+        there = names((site / "assets/css" / made[0]).read_text("utf-8"))
+        worn = {name for value in re.findall(r'\bclass="([^"]*)"', html) for name in value.split()}
+        missing = {sheet: lost for sheet, styled in known.items() if (lost := (worn & styled) - there)}
+        assert missing == {}, page.relative_to(site)
+
+
 def test_nothing_that_no_reader_needs_is_published(site: Path) -> None:
     assert [file.name for file in site.rglob("*.map")] == []
     assert not (site / "assets/javascripts/lunr").exists()

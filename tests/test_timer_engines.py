@@ -132,6 +132,7 @@ def check_hidden(seen: dict[str, Any], seconds: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.waits
 def test_hidden_for_two_minutes_on_an_android_the_sound_goes_on(server: str) -> None:
     """A silent page is frozen after a minute there. The bed under the bells keeps ours awake."""
     check_hidden(hidden_session(server, 115), 115)

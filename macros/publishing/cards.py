@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
 import resvg_py
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 
 from macros.figures import figure_file
 from macros.figures.palette import COLORS
+from macros.publishing.folder import put_whole
 
 __all__ = ["HEIGHT", "WIDTH", "Letters", "card_png", "card_svg"]
 
@@ -43,7 +45,9 @@ class Letters:
                 font["name"].setName(f"Card{at}", name, 3, 1, 0x409)
             font["name"].setName("Regular", 2, 3, 1, 0x409)
             self.files.append(folder / f"card-{at}.ttf")
-            font.save(self.files[-1])
+            saved = BytesIO()
+            font.save(saved)
+            put_whole(self.files[-1], saved.getvalue())
             glyphs, unit = font.getGlyphSet(location={"wght": WEIGHT}), font["head"].unitsPerEm
             widths = {chr(code): glyphs[glyph].width / unit for code, glyph in font.getBestCmap().items()}
             self.advances = {**widths, **self.advances}
@@ -105,5 +109,5 @@ def card_png(heading: str, room: str, site_name: str, font: Letters, kept: Path)
     if not file.exists():
         fonts = [str(one) for one in font.files]
         drawn = resvg_py.svg_to_bytes(svg, width=WIDTH, height=HEIGHT, background=AIR, skip_system_fonts=True, font_files=fonts)
-        file.write_bytes(bytes(drawn))
+        put_whole(file, bytes(drawn))
     return file.read_bytes()

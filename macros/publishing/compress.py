@@ -6,8 +6,6 @@ Compressing hard is slow, so what was once compressed is kept in .cache/packed/,
 from __future__ import annotations
 
 import gzip
-import os
-import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +13,7 @@ from pathlib import Path
 import brotli
 
 from macros.data import Data
-from macros.publishing.folder import digest
+from macros.publishing.folder import digest, put_whole
 
 __all__ = ["write"]
 
@@ -49,9 +47,6 @@ def _copies(file: Path, cache: Path) -> None:
             packed = kept.read_bytes()
         else:
             packed = pack(content)
-            # Several builds may run at once: a whole file appears under its name, or none.
-            part = kept.with_name(f"{kept.name}.{os.getpid()}.{threading.get_ident()}")
-            part.write_bytes(packed)
-            part.replace(kept)
+            put_whole(kept, packed)
         if len(packed) < len(content):
             file.with_name(file.name + suffix).write_bytes(packed)

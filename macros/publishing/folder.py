@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-__all__ = ["base_path", "digest", "edit", "html_files", "link", "locate", "relative", "replace"]
+__all__ = ["at_rest", "base_path", "digest", "edit", "html_files", "link", "locate", "put_whole", "relative", "replace"]
+
+# Of a minifier: one pass makes room for the next. It has always come to rest after three.
+PASSES = 6
 
 
 def html_files(site: Path) -> Iterator[Path]:
@@ -30,9 +34,25 @@ def replace(file: Path, text: str) -> None:
         file.write_text(text, "utf-8", newline="\n")
 
 
+def put_whole(file: Path, content: bytes) -> None:
+    """Several builds may run at once: the whole file appears under its name, or none."""
+    part = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")
+    part.write_bytes(content)
+    part.replace(file)
+
+
 def edit(file: Path, change: Callable[[str], str]) -> None:
     """Changes one file's text."""
     replace(file, change(file.read_text("utf-8")))
+
+
+def at_rest(shrink: Callable[[str], str], text: str) -> str:
+    """The text, made smaller until that changes nothing more."""
+    for _ in range(PASSES):
+        before, text = text, shrink(text)
+        if text == before:
+            break
+    return text
 
 
 def relative(source: Path, target: Path) -> str:

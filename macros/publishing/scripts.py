@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.data import Data
-from macros.publishing.folder import base_path, digest, html_files, link, locate, replace
+from macros.publishing.folder import at_rest, base_path, digest, html_files, link, locate, replace
 
 try:
     import minify
@@ -31,9 +31,6 @@ CSS_ASSET = re.compile(r"""(url\(["']?)([^"')?#:]+\.(?:woff2|svg|png|jpg|webp|av
 MODULE = re.compile(r"""(?:<link rel="modulepreload" href="[^"]+">)*<script type="module" src="([^"]+)"></script>""")
 
 INLINE = re.compile(r"""<script data-inline src="([^"]+)"></script>""")
-
-# One pass makes room for the next; it has always come to rest after three.
-PASSES = 6
 # Tells the type checker that a file is a module; a browser knows it from the page, and the minifier stumbles over it.
 NOTHING_EXPORTED = re.compile(r"^export \{\};.*$", re.MULTILINE)
 
@@ -62,12 +59,9 @@ def write(site: Path, _data: Data, site_url: str) -> None:
 def minified(code: str) -> str:
     """Less code that does the same, with short names inside functions. What is small already stays as it is."""
     code = NOTHING_EXPORTED.sub("", IMPORT.sub(r"\1\2\3\2", code))
-    for _ in range(PASSES if minify else 0):
-        small = str(minify.string("text/javascript", code)).strip() + "\n"
-        if small == code:
-            break
-        code = small
-    return code
+    if not minify:
+        return code
+    return at_rest(lambda text: str(minify.string("text/javascript", text)).strip() + "\n", code)
 
 
 def _put_in(site: Path, base: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import lightningcss
 
 from macros.data import Data
-from macros.publishing.folder import base_path, digest, html_files, link, locate, relative, replace
+from macros.publishing.folder import at_rest, base_path, digest, html_files, link, locate, relative, replace
 
 __all__ = ["small", "words", "write"]
 
@@ -25,8 +25,6 @@ MADE = re.compile(r"site\.[0-9a-f]{8}\.css")
 NAME = re.compile(r"(?:\.|--)(-?[A-Za-z_][\w-]*)")
 WORD = re.compile(r"[\w-]+")
 READ = re.compile(r"var\(\s*(--[\w-]+)")
-# One pass makes room for the next; it has always come to rest after two.
-PASSES = 4
 # One sheet of a list: its file, and the media it is for.
 Entry = tuple[Path, str]
 
@@ -59,11 +57,7 @@ def small(css: str, known: set[str] | None = None) -> str:
     if known is not None:
         names = {m[1] if m[0][0] == "." else m[0] for m in NAME.finditer(css)}
         unused = names - known - set(READ.findall(css))
-    for _ in range(PASSES):
-        before, css = css, lightningcss.process_stylesheet(css, filename="site.css", unused_symbols=unused, minify=True)
-        if css == before:
-            break
-    return css
+    return at_rest(lambda text: str(lightningcss.process_stylesheet(text, filename="site.css", unused_symbols=unused, minify=True)), css)
 
 
 def words(texts: Iterable[str]) -> set[str]:

@@ -11,6 +11,7 @@ export function layBody(room, { lights, flat, parts }) {
   const figure = /** @type {SVGElement} */ (room.querySelector('.timer__body'));
   const { clientWidth: wide, clientHeight: high } = air;
   const part = (/** @type {string} */ name) => /** @type {SVGPathElement} */ (figure.querySelector(`.timer__${name}`));
+  // As --limb in timer.css.
   const limb = Math.max(22, Math.min(54, Math.min(room.clientWidth, room.clientHeight) * 0.082)) * (lights ? 0.42 : 1);
   const half = limb / 2;
   const skull = limb * 0.58;
@@ -25,7 +26,7 @@ export function layBody(room, { lights, flat, parts }) {
   const set = (/** @type {Element} */ one, /** @type {Record<string, string | number>} */ values) => {
     for (const name in values) one.setAttribute(name, `${values[name]}`);
   };
-  const sizes = { limb, crook: span - limb * 1.3, dome: Math.min((span - limb * 1.3) * 0.96, (high - limb) * 1.9), high };
+  const sizes = { crook: span - limb * 1.3, dome: Math.min((span - limb * 1.3) * 0.96, (high - limb) * 1.9), high };
   for (const [name, value] of Object.entries(sizes)) room.style.setProperty(`--${name}`, `${value}px`);
   set(figure, { viewBox: `0 0 ${wide} ${high}` });
   for (const path of figure.querySelectorAll('path')) {

@@ -69,7 +69,8 @@ async function offerToKeep(box) {
 
   const missing = await absent();
   const bytes = missing.reduce((sum, path) => sum + (list.sound[path] ?? 0), 0);
-  size.textContent = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(Math.max(bytes / 1e6, 0.1));
+  // Not Intl, which is slow to wake, while the page is still new.
+  size.textContent = Math.max(bytes / 1e6, 0.1).toFixed(1).replace('.0', '');
   show(missing.length ? 'idle' : 'done');
   box.hidden = false;
   button.addEventListener('click', async () => {

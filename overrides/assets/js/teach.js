@@ -86,10 +86,13 @@ function start(form, sheet) {
     choice = choiceOf(form, facts);
     const path = sessionPath(facts, choice);
     const url = facts.site + path;
-    link.href = url;
-    link.textContent = url;
-    drawCode(qr, url);
-    fillSheet(sheet, choice);
+    // The page comes with the code and the sheet of its own choice.
+    if (url !== link.href) {
+      link.href = url;
+      link.textContent = url;
+      drawCode(qr, url);
+      fillSheet(sheet, choice);
+    }
 
     const total = spoken(parts(facts, choice).reduce((sum, seconds) => sum + seconds, 0));
     const values = { minutes: choice.minutes, total, start: choice.start, link: url, safety: `${facts.site}safety/` };

@@ -265,7 +265,8 @@ class PracticeTimer extends HTMLElement {
     if (name === 'silent') this.#one('.timer__told').textContent = this.#say.silent;
     if (!mine && name === 'state') this.#choose({});
     this.#paint();
-    if (name !== 'tick') this.#draw();
+    // At first the observer of sizes draws, when there is a layout anyway.
+    if (name && name !== 'tick') this.#draw();
   }
 
   /** @param {string} words for whoever cannot see, once */
