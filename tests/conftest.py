@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="leave out what needs a browser")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Fast tests first: plain ones, then those over the built site, then browsers, then the slow, and at the end, one after
     the other, those that measure time. One that mostly waits begins as soon as there is a site."""
@@ -128,12 +129,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
+def workers() -> str:
+    """Whether pages may start the service worker, which fetches the whole site. Modules that are about it, or about how it all
+    plays together, say "allow"."""
+    return "block"
+
+
+@pytest.fixture
+def open_page(chromium: Browser, workers: str) -> Iterator[Callable[..., Page]]:
     """Makes a page in a context of its own: `open_page(java_script_enabled=False)`, `open_page(color_scheme="dark")` ..."""
     contexts: list[BrowserContext] = []
 
     def make(**options: Any) -> Page:
-        contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options}))
+        contexts.append(chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, "service_workers": workers, **options}))
         return contexts[-1].new_page()
 
     yield make

@@ -30,6 +30,11 @@ def host(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.Te
         yield address
 
 
+@pytest.fixture
+def workers() -> str:
+    return "allow"
+
+
 def test_nginx_accepts_its_configuration_without_a_warning(site: Path, tmp_path: Path) -> None:
     command = [need("nginx"), "-t", "-c", str(nginx_files(site, tmp_path, 8099)), "-p", str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

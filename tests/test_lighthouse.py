@@ -105,7 +105,7 @@ def late(route: Route) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
 def test_nothing_moves_when_scripts_come_late(size: tuple[int, int], server: str, open_page: Callable[..., Page]) -> None:
-    page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)), service_workers="block")
+    page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)))
     page.add_init_script(MOVES)
     page.route("**/*.js*", late)
     moved = {}

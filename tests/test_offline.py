@@ -23,6 +23,11 @@ QUIET = "() => new Promise((resolve) => setTimeout(resolve, 300))"
 
 
 @pytest.fixture
+def workers() -> str:
+    return "allow"
+
+
+@pytest.fixture
 def copy(site: Path, tmp_path: Path) -> Path:
     """A copy of the site that a test may change."""
     return Path(shutil.copytree(site, tmp_path / "site"))

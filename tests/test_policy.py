@@ -25,6 +25,11 @@ STRICT_FRAME = (
 )
 
 
+@pytest.fixture
+def workers() -> str:
+    return "allow"
+
+
 def watched(page: Page, host: str) -> list[str]:
     """What goes wrong on the page from now on: errors, and requests to anyone else."""
     wrong: list[str] = []

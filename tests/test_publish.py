@@ -110,7 +110,7 @@ def test_every_module_is_named_with_the_version_of_all_that_it_imports(site: Pat
 @pytest.mark.parametrize("width", [390, 1280])
 def test_taking_out_unused_styles_changes_no_page(width: int, bare: Path, site: Path, open_page: Callable[..., Page]) -> None:
     # Without a service worker, which the bare pages lack too: it brings a button of its own.
-    page = open_page(viewport={"width": width, "height": 900}, reduced_motion="reduce", service_workers="block")
+    page = open_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     different = []
     with serving(bare) as before, serving(site) as after:
         for path in TEMPLATES:

@@ -16,6 +16,11 @@ GOLDEN = ROOT / "tests/golden/said.txt"
 
 
 @pytest.fixture
+def workers() -> str:
+    return "allow"
+
+
+@pytest.fixture
 def ten(page: Page, server: str) -> Timer:
     """The ten-minute page with its real sound."""
     return Timer(page, f"{server}timer/10/")
