@@ -36,16 +36,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast tests first: plain ones, then those over the built site, then browsers, then the slow, and at the end, one after
-    the other, those that measure time. One that mostly waits begins as soon as there is a site."""
+    """Fast tests first: plain ones, then those over the built site. Then the slow, first of all one that mostly waits, so that
+    the many short ones in browsers fill up the workers. At the end, one after the other, those that measure time."""
     chosen = config.option.markexpr
 
     def order(item: pytest.Item) -> int:
         names = set(getattr(item, "fixturenames", ()))
-        for mark, place in (("waits", 2), ("alone", 5), ("slow", 4)):
+        for mark, place in (("alone", 5), ("waits", 2), ("slow", 3)):
             if item.get_closest_marker(mark):
                 return place
-        return 3 if names & BROWSER_FIXTURES else int("site" in names)
+        return 4 if names & BROWSER_FIXTURES else int("site" in names)
 
     def runs(item: pytest.Item) -> bool:
         asked_for = all(mark in chosen for mark in ("soak", "bench") if item.get_closest_marker(mark))
