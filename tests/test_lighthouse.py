@@ -103,6 +103,7 @@ def late(route: Route) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone  # beside others the typeface comes late too, which is not what this is about
 @pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
 def test_nothing_moves_when_scripts_come_late(size: tuple[int, int], server: str, open_page: Callable[..., Page]) -> None:
     page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)))
