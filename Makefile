@@ -71,7 +71,8 @@ preview: build ## serve site/ the way a host will: compressed, with the security
 	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)
 
 test: $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp ## install everything, browsers included, and run every test
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadgroup --no-loadscope-reorder
+	@failed=0; $(BIN)/python -m pytest --numprocesses 3 -m "not alone" || failed=1; \
+		echo "Now what measures time, with nothing beside it ..."; $(BIN)/python -m pytest -m alone || failed=1; exit $$failed
 
 # --- more -----------------------------------------------------------------------------------------------------------------
 

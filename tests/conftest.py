@@ -34,10 +34,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="leave out what needs a browser")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Fast tests first: plain ones, then those over the built site. Then the slow, first of all one that mostly waits, so that
-    the many short ones in browsers fill up the workers. At the end, one after the other, those that measure time."""
+    the many short ones in browsers fill up the workers. Those that measure time come last; `make test` runs them by themselves."""
     chosen = config.option.markexpr
 
     def order(item: pytest.Item) -> int:
@@ -53,9 +52,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     config.hook.pytest_deselected(items=[item for item in items if not runs(item)])
     items[:] = sorted(filter(runs, items), key=order)
-    for item in items:
-        if item.get_closest_marker("alone"):
-            item.add_marker(pytest.mark.xdist_group("alone"))
 
 
 def missing(what: str) -> None:

@@ -78,7 +78,6 @@ def picture(name: str, page: BeautifulSoup) -> dict[str, object]:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("zensical")
 def test_search_finds_the_same_with_both(builds: dict[str, Path]) -> None:
     """Both read `data-search-exclude` and the front matter's `search: exclude`, so the templates say it once."""
     first = json.loads((builds["mkdocs"] / "search/search_index.json").read_text("utf-8"))["docs"]
@@ -91,7 +90,6 @@ def test_search_finds_the_same_with_both(builds: dict[str, Path]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("zensical")
 def test_both_builders_make_the_same_pages(builds: dict[str, Path]) -> None:
     """Same addresses; on each, the same title, headings, words, links, routine and timer."""
     first, second = pages(builds["mkdocs"]), pages(builds["zensical"])
