@@ -21,7 +21,8 @@ load_module {module};
 {user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
-worker_processes 2;
+worker_processes 1;
+pcre_jit on;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from tools.hosts import free_port, nginx, program
 
 __all__ = ["Comparison", "Run", "compare", "read"]
 
-SECONDS = 3
-ROUNDS = 5
+SECONDS = 1
+ROUNDS = 20
 PLAIN = """
 server {{
     listen 127.0.0.1:{port};
@@ -39,38 +39,44 @@ class Run:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The site and the plain file, in the same run, each at its best."""
+    """The site and the plain file, second by second in turn."""
 
     bytes: int
-    site: Run
-    plain: Run
+    site: tuple[Run, ...]
+    plain: tuple[Run, ...]
 
     @property
     def ratio(self) -> float:
-        return self.site.per_second / self.plain.per_second
+        """The middle one of the ratios of neighbors: a machine that is busy for some seconds slows both of a pair, or spoils one pair."""
+        return median(ours.per_second / plain.per_second for ours, plain in zip(self.site, self.plain, strict=True))
+
+    @property
+    def errors(self) -> int:
+        return sum(run.errors for run in (*self.site, *self.plain))
 
     def line(self) -> str:
-        errors = self.site.errors + self.plain.errors
+        site, plain = (median(run.per_second for run in side) for side in (self.site, self.plain))
         return (
-            f"Load, shipped nginx configuration on loopback: {self.site.per_second:,.0f} practice pages a second; "
-            f"one plain file of the same {self.bytes:,} bytes: {self.plain.per_second:,.0f}; ratio {self.ratio:.2f}; errors {errors}."
+            f"Load, shipped nginx configuration on loopback: {site:,.0f} practice pages a second; "
+            f"one plain file of the same {self.bytes:,} bytes: {plain:,.0f}; ratio {self.ratio:.2f}; errors {self.errors}."
         )
 
 
 def compare(site: Path, scratch: Path) -> Comparison:
-    """Both by turns, so that a busy moment hits both."""
+    """Both by turns; now one goes first, now the other."""
     page = (site / "practice/index.html.br").read_bytes()
     scratch.mkdir(parents=True, exist_ok=True)
     (scratch / "plain").mkdir(exist_ok=True)
     (scratch / "plain/file").write_bytes(page)
     port = free_port()
     extra = PLAIN.format(port=port, folder=scratch / "plain")
-    with ExitStack() as stack:
-        here = stack.enter_context(nginx(site, scratch / "nginx", extra))
-        runs = [(_wrk(f"{here}practice/"), _wrk(f"http://127.0.0.1:{port}/file")) for _ in range(ROUNDS)]
-    best = [max((pair[side] for pair in runs), key=lambda run: run.per_second) for side in (0, 1)]
-    errors = [sum(pair[side].errors for pair in runs) for side in (0, 1)]
-    return Comparison(len(page), Run(best[0].per_second, errors[0]), Run(best[1].per_second, errors[1]))
+    with nginx(site, scratch / "nginx", extra) as here:
+        addresses = {"site": f"{here}practice/", "plain": f"http://127.0.0.1:{port}/file"}
+        runs: dict[str, list[Run]] = {side: [] for side in addresses}
+        for turn in range(ROUNDS):
+            for side in sorted(addresses, reverse=turn % 2 == 0):
+                runs[side].append(_wrk(addresses[side]))
+    return Comparison(len(page), tuple(runs["site"]), tuple(runs["plain"]))
 
 
 def _wrk(address: str) -> Run:
