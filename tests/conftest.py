@@ -54,6 +54,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = sorted(filter(runs, items), key=order)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """`make test` runs pytest twice. The first run leaves what it found; the second says once, at the end, what both found."""
+    kept, kinds = "legs/first-run", ("passed", "failed", "error", "skipped")
+    found = {kind: [report.nodeid for report in terminalreporter.stats.get(kind, [])] for kind in kinds}
+    if config.option.markexpr == "not alone":
+        config.cache.set(kept, found)
+    elif config.option.markexpr == "alone" and (first := config.cache.get(kept, None)):
+        config.cache.set(kept, None)
+        both = {kind: first[kind] + found[kind] for kind in kinds}
+        for kind in ("failed", "error"):
+            for name in both[kind]:
+                terminalreporter.write_line(f"{kind.upper()} {name}")
+        counts = [f"{len(names):,} {kind}" for kind, names in both.items() if names]
+        terminalreporter.section(f"both runs: {', '.join(counts)}", sep="=", bold=True)
+
+
 def missing(what: str) -> None:
     """Skips on a person's machine; in CI, where everything must run, fails."""
     if os.environ.get("CI"):

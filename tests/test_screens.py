@@ -72,7 +72,7 @@ def compare(chromium: Browser) -> Iterator[Page]:
 def test_each_kind_of_page_looks_as_it_did(chromium: Browser, compare: Page, server: str, size: str, scheme: Any) -> None:
     width, height = SIZES[size]
     context = chromium.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", service_workers="block"
     )
     page = context.new_page()
     changed = {}

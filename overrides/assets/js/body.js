@@ -11,7 +11,7 @@ export function layBody(room, { lights, flat, parts }) {
   const figure = /** @type {SVGElement} */ (room.querySelector('.timer__body'));
   const { clientWidth: wide, clientHeight: high } = air;
   const part = (/** @type {string} */ name) => /** @type {SVGPathElement} */ (figure.querySelector(`.timer__${name}`));
-  // As --limb in timer.css.
+  // As --limb and --thin in timer.css and timer-states.css; asking for them would cost a layout.
   const limb = Math.max(22, Math.min(54, Math.min(room.clientWidth, room.clientHeight) * 0.082)) * (lights ? 0.42 : 1);
   const half = limb / 2;
   const skull = limb * 0.58;
