@@ -36,16 +36,17 @@ $(VENV)/bin/python:
 	@echo "Making a Python environment in $(VENV) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 
+# Only what is used is compiled, when it is first used: most of it never is.
 # The package `macros` is installed by itself, after its locked dependencies, and without a build backend from the network.
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the site needs (about a minute the first time) ..."
-	@$(BIN)/pip install -q --require-hashes -r requirements.lock
-	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -q --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-compile --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@
 
 node_modules/.stamp: package-lock.json package.json .npmrc
@@ -70,7 +71,8 @@ build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to wh
 preview: build ## serve site/ the way a host will: compressed, with the security headers
 	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)
 
-test: $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp ## install everything, browsers included, and run every test
+test: ## install everything, browsers included, and run every test
+	@$(MAKE) --jobs=3 $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp
 	@failed=0; $(BIN)/python -m pytest --numprocesses 3 -m "not alone" || failed=1; \
 		echo "Now what measures time, with nothing beside it ..."; $(BIN)/python -m pytest -m alone || failed=1; exit $$failed
 
@@ -105,7 +107,7 @@ screens: $(VENV)/engines.stamp node_modules/.stamp ## take the reference picture
 .venv-zensical/stamp: requirements-zensical.lock $(VENV)/run.stamp
 	@echo "Installing the second site builder ..."
 	@$(BIN)/python -m venv --clear .venv-zensical
-	@.venv-zensical/bin/pip install -q --require-hashes -r requirements-zensical.lock
+	@.venv-zensical/bin/pip install -q --no-compile --require-hashes -r requirements-zensical.lock
 	@touch $@
 
 zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/
@@ -114,7 +116,7 @@ zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material
 .venv-voice/stamp: requirements-voice.lock | $(VENV)/bin/python
 	@echo "Installing what recording needs (about 300 MB) ..."
 	@$(PYTHON) -m venv --clear .venv-voice
-	@.venv-voice/bin/pip install -q --require-hashes -r requirements-voice.lock
+	@.venv-voice/bin/pip install -q --no-compile --require-hashes -r requirements-voice.lock
 	@touch $@
 
 # data/README.md tells how. FROM=folder BY="Name" LICENSE="CC BY 4.0" takes recordings of your own; ALL=1 speaks every cue again,

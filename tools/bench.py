@@ -121,7 +121,8 @@ def lighthouse(address: str) -> dict[str, Any]:
     """Lighthouse's report for a phone; nothing when it says that its browser was too slow to measure. Raises RuntimeError when it fails."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        command = ["node", str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
+        options = ["--quiet", "--disable-full-page-screenshot", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
+        command = ["node", str(LIGHTHOUSE), address, *options]
         environment = {**os.environ, "CHROME_PATH": str(program("Chromium"))}
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env=environment)
         if "NO_NAVSTART" in done.stderr:

@@ -17,7 +17,7 @@ from tools.hosts import free_port, nginx, program
 __all__ = ["Comparison", "Run", "compare", "read"]
 
 SECONDS = 1
-ROUNDS = 20
+ROUNDS = 12
 PLAIN = """
 server {{
     listen 127.0.0.1:{port};
