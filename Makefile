@@ -18,6 +18,8 @@ export NO_MKDOCS_2_WARNING := 1
 # Two builds of one commit are the same byte for byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is used is compiled when it is first used; most of what is installed never is.
+export PIP_COMPILE := 0
 
 .DEFAULT_GOAL := help
 .PHONY: help install serve build preview test quick lint types soak bench voice zensical sbom screens lock clean .venv .venv-zensical
@@ -36,17 +38,16 @@ $(VENV)/bin/python:
 	@echo "Making a Python environment in $(VENV) ..."
 	@$(PYTHON) -m venv --clear $(VENV)
 
-# Only what is used is compiled, when it is first used: most of it never is.
 # The package `macros` is installed by itself, after its locked dependencies, and without a build backend from the network.
 $(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what the site needs (about a minute the first time) ..."
-	@$(BIN)/pip install -q --no-compile --require-hashes -r requirements.lock
-	@$(BIN)/pip install -q --no-compile --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install -q --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install -q --no-compile --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -q --require-hashes -r requirements-dev.lock
 	@touch $@
 
 node_modules/.stamp: package-lock.json package.json .npmrc
@@ -107,7 +108,7 @@ screens: $(VENV)/engines.stamp node_modules/.stamp ## take the reference picture
 .venv-zensical/stamp: requirements-zensical.lock $(VENV)/run.stamp
 	@echo "Installing the second site builder ..."
 	@$(BIN)/python -m venv --clear .venv-zensical
-	@.venv-zensical/bin/pip install -q --no-compile --require-hashes -r requirements-zensical.lock
+	@.venv-zensical/bin/pip install -q --require-hashes -r requirements-zensical.lock
 	@touch $@
 
 zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material's successor, into build/zensical/
@@ -116,7 +117,7 @@ zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material
 .venv-voice/stamp: requirements-voice.lock | $(VENV)/bin/python
 	@echo "Installing what recording needs (about 300 MB) ..."
 	@$(PYTHON) -m venv --clear .venv-voice
-	@.venv-voice/bin/pip install -q --no-compile --require-hashes -r requirements-voice.lock
+	@.venv-voice/bin/pip install -q --require-hashes -r requirements-voice.lock
 	@touch $@
 
 # data/README.md tells how. FROM=folder BY="Name" LICENSE="CC BY 4.0" takes recordings of your own; ALL=1 speaks every cue again,

@@ -54,20 +54,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = sorted(filter(runs, items), key=order)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """`make test` runs pytest twice. The first run leaves what it found; the second says once, at the end, what both found."""
-    kept, kinds = "legs/first-run", ("passed", "failed", "error", "skipped")
-    found = {kind: [report.nodeid for report in terminalreporter.stats.get(kind, [])] for kind in kinds}
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """`make test` runs pytest twice. The first run leaves what it found; the second says once, at the very end, what both found."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if not reporter:  # one of several workers
+        return
+    kept = "legs/first-run"
+    found = {kind: [report.nodeid for report in reporter.stats.get(kind, [])] for kind in ("passed", "failed", "error", "skipped")}
     if config.option.markexpr == "not alone":
         config.cache.set(kept, found)
     elif config.option.markexpr == "alone" and (first := config.cache.get(kept, None)):
         config.cache.set(kept, None)
-        both = {kind: first[kind] + found[kind] for kind in kinds}
-        for kind in ("failed", "error"):
-            for name in both[kind]:
-                terminalreporter.write_line(f"{kind.upper()} {name}")
+        both = {kind: first[kind] + names for kind, names in found.items()}
+        for name in both["failed"] + both["error"]:
+            reporter.write_line(f"FAILED {name}")
         counts = [f"{len(names):,} {kind}" for kind, names in both.items() if names]
-        terminalreporter.section(f"both runs: {', '.join(counts)}", sep="=", bold=True)
+        reporter.write_sep("=", f"both runs: {', '.join(counts)}", bold=True)
 
 
 def missing(what: str) -> None:

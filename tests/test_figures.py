@@ -240,3 +240,10 @@ def test_favicon_is_lighter_where_the_browser_is_dark() -> None:
     parse(svg)
     assert svg == favicon(), "run python tools/icons.py"
     assert "prefers-color-scheme:dark" in svg and len(svg) < 500
+
+
+def test_the_room_kept_for_a_steps_drawing_has_its_shape() -> None:
+    rule = re.search(r"aspect-ratio: (\d+) / (\d+);", (ROOT / "overrides/assets/css/step.css").read_text("utf-8"))
+    assert rule
+    shapes = {name: re.search(r'viewBox="0 0 (\d+ \d+)"', figure_svg(name)) for name in NAMES if name != "hero"}  # it stands in no step
+    assert {name for name, shape in shapes.items() if not shape or shape[1] != f"{rule[1]} {rule[2]}"} == set()

@@ -42,7 +42,7 @@ new PerformanceObserver((list) => { for (const entry of list.getEntries()) windo
   .observe({type: 'layout-shift', buffered: true});
 """
 # Whatever else a machine does only slows a page: one fast run of these shows that it is fast.
-RUNS = 6
+RUNS = 4
 
 
 @pytest.fixture(scope="module")
