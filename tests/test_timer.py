@@ -183,7 +183,7 @@ def test_settings_stay_on_the_device_only_when_asked_and_go_when_asked(ten: Time
     ten.press("breath")
     ten.page.locator("[data-set=settle]").select_option("30")
     ten.page.reload()
-    ten.page.locator(".timer__room").wait_for()
+    ten.page.locator(".timer--live").wait_for()
     assert ten.page.locator("[data-act=breath]").get_attribute("aria-pressed") == "true"
     assert ten.page.locator(".timer__room").get_attribute("data-lights") == "true"
     assert ten.text("cue") == "Legs up for 10 min, about 12 min in all"
@@ -199,7 +199,7 @@ def test_the_care_line_shows_until_the_first_start(ten: Timer) -> None:
     ten.press("reset")
     assert not ten.page.locator(".timer__care").is_visible()
     ten.page.reload()
-    ten.page.locator(".timer__room").wait_for()
+    ten.page.locator(".timer--live").wait_for()
     assert not ten.page.locator(".timer__care").is_visible()
 
 

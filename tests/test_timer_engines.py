@@ -77,7 +77,7 @@ def test_webkit_plays_a_session_by_address_and_one_that_it_mixes(server: str) ->
           return { state: q('.timer__room').dataset.state, phase: q('.timer__phase').textContent,
           digits: q('.timer__digits').textContent, at: audio ? audio.currentTime : -1, note: q('.timer__note').textContent }"""
         browser.open(f"{server}timer/10/")
-        browser.wait("return !!document.querySelector('.timer__room')")
+        browser.wait("return !!document.querySelector('.timer--live')")
         browser.run(FIND_AUDIO)
         browser.click("[data-act=go]")
         browser.wait("return document.querySelector('.timer__room').dataset.state === 'running' && window.theAudio.currentTime > 1", 30)
@@ -93,7 +93,7 @@ def test_webkit_plays_a_session_by_address_and_one_that_it_mixes(server: str) ->
         browser.wait("return document.querySelector('.timer__room').dataset.state === 'done'", 20)
 
         browser.open(f"{server}timer/?minutes=4")
-        browser.wait("return !!document.querySelector('.timer__room')")
+        browser.wait("return !!document.querySelector('.timer--live')")
         browser.run(FIND_AUDIO)
         browser.click("[data-act=go]")
         browser.wait("return document.querySelector('.timer__room').dataset.state === 'running'", 60)

@@ -79,7 +79,7 @@ class Timer:
         if clock:
             page.clock.install()
         page.goto(address)
-        page.locator(".timer__room").first.wait_for()
+        page.locator(".timer--live").first.wait_for()
 
     # what they press
 

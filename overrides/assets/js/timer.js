@@ -1,4 +1,4 @@
-// <practice-timer>: the list of the routine becomes a room with a body, digits and keys. All markup and words are the page's.
+// <practice-timer>: the room that stands in the page gets its body, its time and keys that act. All markup and words are the page's.
 
 import { build, classStart, place } from './timeline.js';
 import { readLink, usual, writeLink } from './link.js';
@@ -16,6 +16,7 @@ const HOLD = 1000;
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
 
 class PracticeTimer extends HTMLElement {
+  static #count = 0;
   /** @type {AbortController | null} */ #ties = null;
   /** @type {Record<string, string>} */ #say = {};
   #score = /** @type {Score} */ ({});
@@ -34,20 +35,19 @@ class PracticeTimer extends HTMLElement {
 
   connectedCallback() {
     const score = this.querySelector('.timer__score');
-    const template = /** @type {HTMLTemplateElement | null} */ (this.querySelector('.timer__template'));
-    if (this.#ties || !score || !template) return;
+    if (this.#ties || !score) return;
     const { signal } = (this.#ties = new AbortController());
     this.#score = JSON.parse(score.textContent ?? '');
     this.#say = JSON.parse(this.#one('.timer__words').textContent ?? '');
-    if (!this.querySelector('.timer__room')) {
-      this.append(template.content.cloneNode(true));
+    if (!this.#line.choice) {
       const mask = this.#one('mask');
-      mask.id = `timer-${document.querySelectorAll('.timer__room').length}`;
+      mask.id = `timer-${PracticeTimer.#count++}`;
       this.#one('.timer__body g').setAttribute('mask', `url(#${mask.id})`);
       const other = /** @type {HTMLSelectElement} */ (this.#one('select[data-set=minutes]'));
       for (let minutes = this.#score.least; minutes <= this.#score.most; minutes++) other.add(new Option(this.#spoken(minutes * 60), `${minutes}`));
       this.#choose(this.#first());
     }
+    this.#one('.timer__room').inert = false;
     this.classList.add('timer--live');
     this.#title ||= document.title;
 
