@@ -27,7 +27,7 @@ from tools import engines, preview
 ROOT = Path(__file__).parent.parent
 SITE_URL = "https://legsup.example/"
 EPOCH = "1795305600"
-BROWSER_FIXTURES = {"chromium", "page", "open_page", "lighthouse"}
+BROWSER_FIXTURES = {"chromium", "page", "open_page"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

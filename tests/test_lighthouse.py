@@ -9,14 +9,14 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.conftest import missing, need
-from tools.bench import LIGHTHOUSE, lighthouse, measured, weigh
+from tools.bench import weigh
 from tools.hosts import caddy
+from tools.lighthouse import INSTALLED, Report, lighthouse, measured
 
 TEMPLATES = {
     "home": "",
@@ -52,7 +52,16 @@ def host(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def faults(report: dict[str, Any], *, unlisted: bool) -> dict[str, object]:
+@pytest.fixture(scope="module")
+def look() -> Iterator[Callable[[str], Report]]:
+    if not INSTALLED.exists() or not shutil.which("node"):
+        missing("Lighthouse (npm ci)")
+    need("Chromium")
+    with lighthouse() as report:
+        yield report
+
+
+def faults(report: Report, *, unlisted: bool) -> dict[str, object]:
     """What no busy machine explains: each audit that costs a mark, and anything that moves."""
     audits = report["audits"]
     excused = {"is-crawlable"} if unlisted else set()
@@ -65,7 +74,7 @@ def faults(report: dict[str, Any], *, unlisted: bool) -> dict[str, object]:
     return out if shift < 0.01 else {**out, "shift": shift}
 
 
-def waits(report: dict[str, Any]) -> dict[str, float]:
+def waits(report: Report) -> dict[str, float]:
     """What keeps a reader waiting."""
     out = {name: found for name, most in MOST.items() if (found := measured(report, name)) > most}
     mark = report["categories"]["performance"]["score"]
@@ -75,13 +84,10 @@ def waits(report: dict[str, Any]) -> dict[str, float]:
 @pytest.mark.slow
 @pytest.mark.alone
 @pytest.mark.parametrize("template", list(TEMPLATES))
-def test_every_template_gets_full_marks_and_keeps_nobody_waiting(template: str, host: str) -> None:
-    if not LIGHTHOUSE.exists() or not shutil.which("node"):
-        missing("Lighthouse (npm ci)")
-    need("Chromium")
+def test_every_template_gets_full_marks_and_keeps_nobody_waiting(template: str, host: str, look: Callable[[str], Report]) -> None:
     slow = []
     for _ in range(RUNS):
-        if report := lighthouse(host + TEMPLATES[template]):
+        if report := look(host + TEMPLATES[template]):
             assert faults(report, unlisted=template in NOT_FOR_SEARCH) == {}
             slow.append(waits(report))
             if not slow[-1]:

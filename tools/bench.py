@@ -6,7 +6,6 @@ compare.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -14,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from macros.data import load
 from macros.publishing import compress
 from tools.hosts import caddy, program
+from tools.lighthouse import Report, lighthouse, measured
 from tools.load import compare
 from tools.zensical_build import copy_sources
 
@@ -44,9 +45,6 @@ theme: {name: material, font: false}
 plugins: [search, meta, macros: {module_name: macros, on_undefined: strict}]
 markdown_extensions: [attr_list, def_list, md_in_html, smarty, tables]
 """
-LIGHTHOUSE = ROOT / "node_modules/lighthouse/cli/index.js"
-# As root, in a container, the sandbox cannot start; the certificate of the host is its own.
-FLAGS = "--headless=new --no-sandbox --disable-background-networking --disable-gpu --ignore-certificate-errors"
 WAITS = ("largest-contentful-paint", "total-blocking-time")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
@@ -117,22 +115,6 @@ def kept(browser: Browser, address: str, site: Path) -> str:
     return f"Then, at rest, kept for use without a network: {len(sizes)} files, {kilobytes(sum(sizes))}."
 
 
-def lighthouse(address: str) -> dict[str, Any]:
-    """Lighthouse's report for a phone; nothing when it says that its browser was too slow to measure. Raises RuntimeError when it fails."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        options = ["--quiet", "--disable-full-page-screenshot", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-        command = ["node", str(LIGHTHOUSE), address, *options]
-        environment = {**os.environ, "CHROME_PATH": str(program("Chromium"))}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240, env=environment)
-        if "NO_NAVSTART" in done.stderr:
-            return {}
-        if done.returncode:
-            raise RuntimeError(f"Lighthouse failed on {address}: {done.stderr[-2000:]}")
-        found: dict[str, Any] = json.loads(report.read_text("utf-8"))
-        return found
-
-
 def kilobytes(size: float) -> str:
     return f"{size / 1000:.1f} KB"
 
@@ -143,18 +125,13 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def speed(address: str) -> list[str]:
+def speed(report: Callable[[str], Report], address: str) -> list[str]:
     """Lighthouse's part of a row: the best of three runs, since whatever else a machine does only slows a page."""
-    reports = [report for _ in range(3) if (report := lighthouse(address))]
-    best = max(reports, key=lambda report: (report["categories"]["performance"]["score"], -sum(measured(report, audit) for audit in WAITS)))
+    reports = [found for _ in range(3) if (found := report(address))]
+    best = max(reports, key=lambda found: (found["categories"]["performance"]["score"], -sum(measured(found, audit) for audit in WAITS)))
     marks = " / ".join(f"{100 * best['categories'][category]['score']:.0f}" for category in CATEGORIES)
     lcp, shift, blocked = (measured(best, audit) for audit in ("largest-contentful-paint", "cumulative-layout-shift", "total-blocking-time"))
     return [marks, f"{lcp / 1000:.2f} s", f"{shift:.3f}", f"{blocked:.0f} ms"]
-
-
-def measured(report: dict[str, Any], audit: str) -> float:
-    """What an audit measured: milliseconds, or for the shift a share of the screen."""
-    return float(report["audits"][audit]["numericValue"])
 
 
 def main() -> int:
@@ -174,16 +151,20 @@ def main() -> int:
         rows = []
         # As a host serves it: HTTPS and HTTP/2.
         hosts = Path(scratch)
-        with caddy(ours / "site", hosts / "here", secure=True) as here, caddy(stock / "site", hosts / "there", secure=True) as there:
+        with (
+            caddy(ours / "site", hosts / "here", secure=True) as here,
+            caddy(stock / "site", hosts / "there", secure=True) as there,
+            lighthouse() as report,
+        ):
             for name, path in PAGES.items():
                 print(f"Measuring {name} ...", file=sys.stderr)
                 weight, base = weigh(browser, here + path), weigh(browser, there + path)
                 row = [f"`/{path}`", *map(kilobytes, (weight.total, weight.css, weight.js)), str(weight.requests), kilobytes(base.total)]
-                rows.append(row if quick_run else row + speed(here + path))
+                rows.append(row if quick_run else row + speed(report, here + path))
             at_rest = kept(browser, here, ours / "site")
             if not quick_run:
                 print("Stock Material ...", file=sys.stderr)
-                rows.append(["stock Material, `/practice/`", *[""] * 5, *speed(there + "practice/")])
+                rows.append(["stock Material, `/practice/`", *[""] * 5, *speed(report, there + "practice/")])
         browser.close()
         print("Loading nginx with wrk ...", file=sys.stderr)
         load_line = compare(ours / "site", Path(scratch) / "load").line()
