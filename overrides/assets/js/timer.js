@@ -47,7 +47,7 @@ class PracticeTimer extends HTMLElement {
       for (let minutes = this.#score.least; minutes <= this.#score.most; minutes++) other.add(new Option(this.#spoken(minutes * 60), `${minutes}`));
       this.#choose(this.#first());
     }
-    this.#one('.timer__room').inert = false;
+    this.#one('.timer__room').toggleAttribute('inert', false);
     this.classList.add('timer--live');
     this.#title ||= document.title;
 
