@@ -110,13 +110,16 @@ def serving(folder: Path, base: str = "/") -> Iterator[str]:
         server.server_close()
 
 
+def build_once(base: Path, name: str, **environment: str) -> Path:
+    """A build that all workers share: the first builds it, the others wait. `base` is a worker's own folder for temporary files."""
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{folder}.lock"):
+        return folder if folder.is_dir() else build(folder.with_name(f"being-{name}"), **environment).rename(folder)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first of several workers builds it, the others wait."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
-    with FileLock(f"{folder}.lock"):
-        return folder if folder.is_dir() else build(folder.with_name("being-built")).rename(folder)
+    return build_once(tmp_path_factory.getbasetemp(), "built")
 
 
 @pytest.fixture(scope="session")

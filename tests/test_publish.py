@@ -21,7 +21,7 @@ from macros.publishing.mend import mended
 from macros.publishing.scripts import minified
 from macros.publishing.styles import small, words
 from macros.publishing.tidy import tidy_html
-from tests.conftest import EPOCH, ROOT, SITE_URL, build, serving
+from tests.conftest import EPOCH, ROOT, SITE_URL, build, build_once, serving
 
 TEMPLATES = ("", "practice/", "timer/10/", "evidence/", "embed/", "no/such/page/")
 
@@ -34,7 +34,7 @@ def contents(folder: Path) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same pages as the builder made them."""
-    return build(tmp_path_factory.mktemp("bare") / "site", LEGS_PUBLISH="draft")
+    return build_once(tmp_path_factory.getbasetemp(), "bare", LEGS_PUBLISH="draft")
 
 
 @pytest.mark.slow

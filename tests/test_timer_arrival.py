@@ -42,8 +42,8 @@ class Held:
 
 @pytest.mark.parametrize(("size", "paths"), [((390, 844), WITH_A_TIMER), ((1440, 900), WITH_A_TIMER[:1]), ((740, 360), WITH_A_TIMER[:1])])
 def test_the_first_picture_is_the_timer_as_it_stays(size: tuple[int, int], paths: tuple[str, ...], open_page: Open, server: str) -> None:
+    page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)))
     for path in paths:
-        page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)))
         held = Held(page, server + path)
         assert not page.locator(".timer__plain").is_visible(), path
         page.locator(".timer__room").scroll_into_view_if_needed()
@@ -51,7 +51,6 @@ def test_the_first_picture_is_the_timer_as_it_stays(size: tuple[int, int], paths
         before = page.evaluate(SHOWN)
         held.arrive()
         assert page.evaluate(SHOWN) == before, path
-        page.close()
 
 
 def test_nothing_can_be_pressed_before_it_would_act(page: Page, server: str) -> None:
@@ -63,9 +62,12 @@ def test_nothing_can_be_pressed_before_it_would_act(page: Page, server: str) -> 
     assert page.evaluate("document.activeElement.dataset.act") == "go"
 
 
-def test_whoever_has_seen_the_care_does_not_see_it_go(page: Page, server: str) -> None:
+@pytest.mark.parametrize("way", ["care", "options"])
+def test_whoever_has_seen_the_care_does_not_see_it_go(page: Page, server: str, way: str) -> None:
     page.goto(f"{server}timer/10/")
-    page.locator("[data-act=care]").click()
+    page.locator(f"[data-act={way}]").click()
+    if way == "options":
+        page.locator("[data-set=keep]").check()
     held = Held(page, f"{server}timer/15/")
     assert not page.locator(".timer__care").is_visible()
     held.arrive()

@@ -4,12 +4,20 @@ import { createInterface } from "node:readline";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
+const PATIENCE = 240_000; // milliseconds for one report
+
 for await (const address of createInterface({ input: process.stdin })) {
   const browser = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags: process.argv.slice(2), logLevel: "silent" });
+  const late = setTimeout(() => {
+    console.error(`no report within ${PATIENCE / 1000} s`);
+    browser.kill();
+    process.exit(1);
+  }, PATIENCE);
   try {
     const run = await lighthouse(address, { port: browser.port, logLevel: "error", disableFullPageScreenshot: true });
     process.stdout.write(`${JSON.stringify(run.lhr)}\n`);
   } finally {
+    clearTimeout(late);
     browser.kill();
   }
 }
