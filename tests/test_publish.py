@@ -114,10 +114,14 @@ def test_taking_out_unused_styles_changes_no_page(width: int, bare: Path, site: 
     different = []
     with serving(bare) as before, serving(site) as after:
         for path in TEMPLATES:
-            shots = [_shot(page, host + path) for host in (before, after)]
-            if shots[0].size != shots[1].size or ImageChops.difference(*shots).getbbox():
+            # A picture may catch a busy machine in the middle of drawing; what the styles change, it shows every time.
+            if not any(_same(*(_shot(page, host + path) for host in (before, after))) for _ in range(2)):
                 different.append(path)
     assert different == []
+
+
+def _same(one: Image.Image, other: Image.Image) -> bool:
+    return one.size == other.size and ImageChops.difference(one, other).getbbox() is None
 
 
 def _shot(page: Page, address: str) -> Image.Image:
