@@ -193,7 +193,7 @@ def test_no_reference_leads_to_a_mirror() -> None:
 
 def test_nothing_known_is_missing() -> None:
     """All references of the search are here, the 25 questions, and the rows that other lists forget."""
-    assert len(EVIDENCE.references) == 96
+    assert len(EVIDENCE.references) == 104
     assert len(EVIDENCE.questions) == 25
     assert {"leg-arteries", "swollen-leg", "glaucoma", "pregnancy"} <= set(EVIDENCE.cautions)
     assert [row.emergency for row in EVIDENCE.emergency.values()][:3] == ["911", "999", "112"]
