@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Page
 
 from macros.publishing.policy import COMMON
 from tests import observatory
-from tests.conftest import ROOT, need
+from tests.conftest import need
 from tests.hosts import ask, caddy, nginx
 from tests.pages import BuiltPage
 from tools import load
@@ -47,14 +45,6 @@ def test_caddy_accepts_its_configuration(site: Path, tmp_path: Path) -> None:
     command = [need("Caddy"), "validate", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"HOME": str(tmp_path)})
     assert done.returncode == 0, done.stderr
-
-
-def test_the_pages_workflow_builds_with_the_same_command_as_a_person() -> None:
-    workflow = yaml.safe_load((ROOT / "deploy/github-pages.yml").read_text("utf-8"))
-    steps = workflow["jobs"]["publish"]["steps"]
-    assert "make build" in [step.get("run") for step in steps]
-    assert all(re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
-    assert workflow["permissions"] == {"contents": "read", "id-token": "write", "pages": "write"}
 
 
 def test_every_host_sends_the_same_security_headers_as_the_headers_file(host: str, site: Path, pages: dict[str, BuiltPage]) -> None:
