@@ -10,9 +10,10 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+import brotli
 import pytest
 
-from macros.figures import NAMES, FigureText, figure_file, figure_svg, figure_text
+from macros.figures import NAMES, STAGED, FigureText, figure_file, figure_svg, figure_text, scenes_file
 from macros.figures.body import UNITS_PER_CM, Body, Limb, between, reach
 from macros.figures.card import WORDS, card_svg
 from macros.figures.palette import COLORS, WALLS
@@ -77,7 +78,7 @@ class TestEveryDrawing:
         svg = figure_svg(name)
         width, height = map(int, re.findall(r'viewBox="0 0 (\d+) (\d+)"', svg)[0])
         scale = float(re.findall(r"matrix\((\.?\d+)", svg)[0])
-        slack = 10 if name == "sit" else 3  # the ticks that say "touching" stand on the wall
+        slack = 10 if name.endswith("sit") else 3  # the ticks that say "touching" stand on the wall
         if name != "bed":  # most of it stands in a group of its own, moved up onto the mattress
             for x, y in points(svg):
                 assert -slack <= x * scale <= width + slack
@@ -247,3 +248,15 @@ def test_the_room_kept_for_a_steps_drawing_has_its_shape() -> None:
     assert rule
     shapes = {name: re.search(r'viewBox="0 0 (\d+ \d+)"', figure_svg(name)) for name in NAMES if name != "hero"}  # it stands in no step
     assert {name for name, shape in shapes.items() if not shape or shape[1] != f"{rule[1]} {rule[2]}"} == set()
+
+
+class TestScenesOfTheTimer:
+    def test_each_is_a_symbol_in_one_frame_without_wall_floor_or_color(self) -> None:
+        root = parse(scenes_file())
+        symbols = root.findall(f"{SVG}symbol")
+        assert [symbol.get("id") for symbol in symbols] == [f"scene-{name}" for name in STAGED]
+        assert {symbol.get("viewBox") for symbol in symbols} == {"0 0 320 240"}
+        assert not re.search(r"#[0-9a-f]{3}|fill=|stroke=|style|rgb|url\(", scenes_file())
+
+    def test_all_together_are_small(self) -> None:
+        assert len(brotli.compress(scenes_file().encode(), quality=11)) < 25_000

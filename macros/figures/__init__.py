@@ -13,7 +13,20 @@ contours. Colors come from overrides/assets/css/figures.css. From the ground up:
     versions
     people, palette    who is drawn, in which colors
     catalog            every scene by name, with its words
+    stage              the drawings the timer shows, as symbols of one file
     card               the picture beside a pasted link
+
+The timer's drawings are published as assets/img/scenes.svg (`scenes_file`): a file of nothing but
+`<symbol id="scene-NAME" viewBox="0 0 320 240">`, one for each of `STAGED`. In it x = 0 is the face of the wall and y = 240
+the floor; neither is drawn, and 1 unit is the same length in all, so scenes may be laid over each other. A person measures
+300 units; lying, the body takes 240 of the width and 210 of the height. Shapes carry the classes of figures.css (f-skin,
+f-hair, f-top, f-cloth, f-far, f-face, f-mat, f-prop, f-mark, f-shade ...) and no color, so whoever shows them decides:
+
+    <svg class="fig" viewBox="0 0 320 240" aria-hidden="true"><use href="#scene-roll"/></svg>
+
+with the symbols adopted into the page's own document (an outside `href` works only on the same origin, and styles do not
+reach it everywhere). `fig--ben` and the like on the svg change the person's colors; the custom properties --fig-skin,
+--fig-line and so on change anything else, such as ember outlines on black: fills none, --fig-line and --fig-edge ember.
 
 To add a drawing, write a function in a scene module and an entry in the catalog, then look at it: tools/contact_sheet.py.
 """
@@ -25,8 +38,9 @@ from html import escape
 
 from macros.figures.catalog import SCENES, FigureText, find
 from macros.figures.palette import style
+from macros.figures.stage import STAGED, scenes_file
 
-__all__ = ["NAMES", "FigureText", "figure_file", "figure_svg", "figure_text"]
+__all__ = ["NAMES", "STAGED", "FigureText", "figure_file", "figure_svg", "figure_text", "scenes_file"]
 
 NAMES: tuple[str, ...] = tuple(SCENES)
 """Every drawing there is."""

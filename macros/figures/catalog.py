@@ -62,6 +62,12 @@ SCENES: dict[str, Scene] = {
         "wall. Both knees are bent and drawn up, feet flat on the floor; one arm holds the knees, the other hand "
         "rests on the floor on the side away from the wall.",
     ),
+    "turn": _scene(
+        steps.swing,
+        "Turn and bring up one leg",
+        "A person leans back on the hand that is away from the wall and turns to face the wall. One leg is already swung "
+        "up, its heel on the wall; the other foot is still on the floor, knee bent.",
+    ),
     "swing": _scene(
         steps.swing,
         "Lie back and swing your legs up",
@@ -98,6 +104,12 @@ SCENES: dict[str, Scene] = {
         "Bend your knees",
         "Still lying on the back, the person has bent both knees towards the belly and put both feet flat on the "
         "wall. An arrow shows the feet sliding down.",
+    ),
+    "slide": _scene(
+        way_out.bend,
+        "Let your feet slide down",
+        "Lying on the back, the person has let both feet slide down the wall, until the knees are folded over the belly "
+        "and the feet are near the floor. The hands rest beside the hips.",
     ),
     "roll": _scene(
         way_out.roll,
@@ -192,6 +204,67 @@ SCENES: dict[str, Scene] = {
         "On your side, no wall needed",
         "A person lies on one side with both knees bent, a pillow under the head and another between the knees. "
         "The lower arm is stretched out under the head, the upper hand rests on the floor in front of the chest.",
+        CAI,
+    ),
+    "chair-sit": _scene(
+        steps.sit,
+        "Sit on the floor by the chair",
+        "A person sits on the floor facing a chair, knees bent, feet flat on the floor in front of it. Both hands rest on "
+        "the floor behind the hips.",
+        BEN,
+    ),
+    "chair-lie": _scene(
+        steps.swing,
+        "Lie back, one calf on the seat",
+        "A person leans back on both forearms in front of a chair. One calf already lies on the seat, knee bent at a right "
+        "angle; the other foot is still on the floor.",
+        BEN,
+    ),
+    "chair-bend": _scene(
+        way_out.bend,
+        "Take your feet off the seat",
+        "Lying on the back in front of a chair, the person has drawn the knees toward the belly and lifted both feet off "
+        "the seat. The hands rest beside the hips.",
+        BEN,
+    ),
+    "bed-sit": _scene(
+        steps.sit,
+        "Sit on the bed, side-on to the wall",
+        "A person sits on a bed whose head stands at the wall, one hip close to the wall, knees bent, feet on the mattress. "
+        "One hand rests on the mattress on the side away from the wall.",
+        CAI,
+    ),
+    "bed-swing": _scene(
+        steps.swing,
+        "Lie back on the bed, legs going up",
+        "A person on a bed leans back on both forearms, hips close to the wall. One leg is already up along the wall, the "
+        "other follows, knee bent. An arrow shows the turn: the head goes down as the legs go up.",
+        CAI,
+    ),
+    "bed-bend": _scene(
+        way_out.bend,
+        "Bend your knees on the bed",
+        "Lying along the bed on the back, the person has bent both knees toward the belly and put both feet flat on the wall.",
+        CAI,
+    ),
+    "bed-roll": _scene(
+        way_out.roll,
+        "Roll toward the middle of the bed",
+        "The person lies on one side along the bed, turned to its middle, both knees bent, the head resting on the lower arm. "
+        "The upper hand lies on the mattress in front of the chest.",
+        CAI,
+    ),
+    "bed-push-up": _scene(
+        way_out.push_up,
+        "Press up from the bed",
+        "From lying on one side on the bed, the person presses both hands into the mattress and comes up sideways, knees "
+        "still bent, the head last.",
+        CAI,
+    ),
+    "bed-sit-up": _scene(
+        way_out.sit_up,
+        "Sit on the edge of the bed",
+        "The person sits upright on the edge of the bed, both feet on the floor, hands resting on the thighs, the head up last.",
         CAI,
     ),
     "hero": Scene(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.clock import spoken
 from macros.data import Data
-from macros.figures import NAMES, figure_file
+from macros.figures import NAMES, figure_file, scenes_file
 from macros.links import Session, plain_address, session_path, sessions
 from macros.publishing.calendar import Entry, calendar_text
 from macros.publishing.cards import Letters, card_png
@@ -22,7 +22,7 @@ __all__ = ["write"]
 
 
 def write(site: Path, data: Data, site_url: str) -> None:
-    """Writes qr/, calendar/, oembed/, figures/ and cards/ into the built `site`."""
+    """Writes qr/, calendar/, oembed/, figures/, cards/ and the timer's drawings into the built `site`."""
     made = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).timestamp()), UTC)
     for session in sessions(data):
         url = site_url + session_path(session, data.rules)
@@ -32,6 +32,7 @@ def write(site: Path, data: Data, site_url: str) -> None:
     write_code(site, "practice", site_url + "practice/")
     for name in NAMES:
         put(site / "figures" / f"{name}.svg", figure_file(name).encode())
+    put(site / "assets" / "img" / "scenes.svg", scenes_file().encode())
     write_cards(site, data, read_pages(site))
 
 
