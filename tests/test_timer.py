@@ -162,7 +162,7 @@ def test_a_link_chooses_the_session(page: Page, server: str) -> None:
     timer = Timer(page, f"{server}timer/?minutes=12&for=sleep&version=bed&settle=30&bells=off&voice=on")
     assert timer.text("digits") == "12:00"
     assert timer.text("cue") == "Legs up for 12 min, about 14 min in all"
-    assert timer.text("note") == "Sleep · From your bed"
+    assert timer.text("note") == "Wind down · From your bed"
     assert page.locator("[data-act=bells]").get_attribute("aria-pressed") == "false"
     assert page.locator("[data-act=voice]").get_attribute("aria-pressed") == "true"
 
