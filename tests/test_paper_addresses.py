@@ -44,7 +44,23 @@ RICH = {
         "thumbnail_height": SIZE,
         "width": SIZE,
         "height": SIZE,
-        "html": {"type": "string", "pattern": '^<iframe src="https?://[^"<>]+" width="\\d+" height="\\d+" title="[^"<>]+"></iframe>$'},
+        "html": {
+            "type": "string",
+            "pattern": '^<blockquote><a href="https?://[^"<>]+">[^"<>]+</a></blockquote>'
+            '<iframe src="https?://[^"<>]+" width="100%" height="\\d+" title="[^"<>]+" frameborder="0"></iframe>$',
+        },
+    },
+}
+
+# Section 2.3.4.1: what a picture must and may have.
+PHOTO = {
+    "type": "object",
+    "required": ["type", "version", "url", "width", "height"],
+    "additionalProperties": False,
+    "properties": {
+        **{name: RICH["properties"][name] for name in ("version", "title", "provider_name", "provider_url", "cache_age", "width", "height")},  # type: ignore[index]
+        "type": {"const": "photo"},
+        "url": ADDRESS,
     },
 }
 
@@ -69,7 +85,7 @@ def test_a_published_page_is_still_there(site: Path, address: str) -> None:
 
 def test_published_files_are_still_there(site: Path) -> None:
     slugs = [address.strip("/").replace("/", "-") or "home" for address in LIST["pages"]]
-    names = {"session": LIST["session"], "figure": LIST["figure"], "page": slugs}
+    names = {"session": LIST["session"], "figure": LIST["figure"], "card": LIST["card"], "page": slugs}
     wanted = [address for pattern in LIST["files"] for address in filled(pattern, names)]
     assert [address for address in wanted if not file_of(site, address).is_file()] == []
 
@@ -110,7 +126,7 @@ def test_the_list_is_complete(site: Path) -> None:
     built = {"/" + page.url for page in read_pages(site)} - {"/404.html"}
     assert built <= set(LIST["pages"])
     assert {file.stem for file in (site / "figures").iterdir() if file.suffix == ".svg"} <= set(LIST["figure"])
-    assert {file.stem for file in (site / "oembed").iterdir() if file.suffix == ".json"} <= set(LIST["session"])
+    assert {file.stem for file in (site / "oembed").iterdir() if file.suffix == ".json"} <= {*LIST["session"], *LIST["card"]}
 
 
 def test_a_pasted_link_shows_a_picture_and_a_sentence(site: Path, pages: dict[str, BuiltPage]) -> None:
@@ -136,7 +152,10 @@ def test_a_page_with_a_session_points_to_its_answer_for_other_sites(site: Path, 
     with_answers = {url: page.soup.find("link", type="application/json+oembed") for url, page in pages.items()}
     wanted = {"practice/", "timer/", *(f"timer/{n}/" for n in (5, 10, 15)), *(p.page + "/" for p in DATA.purposes.values())}
     assert {url for url, tag in with_answers.items() if tag} == wanted
-    for tag in filter(None, with_answers.values()):
+    for url, tag in with_answers.items():
+        if not tag:
+            continue
         answer = json.loads((site / "oembed" / str(tag["href"]).rpartition("/")[2]).read_text("utf-8"))
-        jsonschema.validate(answer, RICH)
-        assert (site / answer["thumbnail_url"].partition("//")[2].partition("/")[2]).is_file()
+        jsonschema.validate(answer, RICH if url.startswith("timer/") else PHOTO)
+        picture = answer["thumbnail_url"] if url.startswith("timer/") else answer["url"]
+        assert (site / picture.partition("//")[2].partition("/")[2]).is_file()

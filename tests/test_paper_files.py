@@ -16,7 +16,7 @@ import zxingcpp
 from PIL import Image
 
 from macros.publishing.calendar import Entry, calendar_text
-from macros.publishing.oembed import HEIGHT, WIDTH, oembed_json
+from macros.publishing.oembed import HEIGHT, WIDTH, Pasted, card_json, timer_json
 from macros.publishing.qr import qr_path, qr_png, qr_svg
 
 ROOT = Path(__file__).parent.parent
@@ -83,10 +83,21 @@ def test_calendar_lines_are_short_end_in_crlf_and_fold_without_loss(about: str) 
     assert str(event["description"]).startswith(about)
 
 
-def test_an_oembed_answer_has_what_a_rich_answer_needs() -> None:
-    answer = json.loads(oembed_json('A "title"', LINK, "https://legsupthewall.example/", "https://legsupthewall.example/c.png"))
+def pasted() -> Pasted:
+    site = "https://legsupthewall.example/"
+    return Pasted('A "title"', LINK, site + "c.png", "Legs Up the Wall", site)
+
+
+def test_the_answer_of_a_timer_is_a_link_and_a_frame_that_take_each_other_s_place() -> None:
+    answer = json.loads(timer_json(pasted(), LINK))
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
     assert (answer["width"], answer["height"]) == (WIDTH, HEIGHT)
-    assert answer["html"].startswith("<iframe ")
-    assert "&amp;version=chair" in answer["html"]
+    assert answer["html"].startswith("<blockquote><a href=")
+    assert answer["html"].count("&amp;version=chair") == 2
     assert 'title="A &quot;title&quot;"' in answer["html"]
+
+
+def test_the_answer_of_a_page_is_its_card() -> None:
+    answer = json.loads(card_json(pasted()))
+    assert (answer["type"], answer["url"]) == ("photo", "https://legsupthewall.example/c.png")
+    assert (answer["width"], answer["height"]) == (1200, 630)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,6 +16,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests import wordpress
 from tests.conftest import SITE_URL
 from tests.pages import BuiltPage
 
@@ -170,16 +170,67 @@ def somebodys_page(html: str) -> Iterator[str]:
         blog.shutdown()
 
 
-def test_pasted_into_wordpress_the_timer_runs(site: Path, server: str, page: Page) -> None:
+@pytest.fixture
+def blog(site: Path, server: str) -> Callable[..., AbstractContextManager[str]]:
+    """A WordPress post that holds nothing but a pasted link."""
+
+    def make(name: str, url: str, *, scripts: bool = True) -> AbstractContextManager[str]:
+        answer = (site / f"oembed/{name}.json").read_text("utf-8").replace(SITE_URL, server)
+        return somebodys_page(wordpress.post(answer, server + url, scripts=scripts))
+
+    return make
+
+
+def test_pasted_into_wordpress_the_timer_takes_the_place_of_its_link_and_runs(
+    blog: Callable[..., AbstractContextManager[str]], open_page: Callable[..., Page]
+) -> None:
     """WordPress keeps the frame but takes its rights away: an opaque origin, no storage, no fullscreen."""
-    answer = json.loads((site / "oembed/timer-10.json").read_text("utf-8"))
-    frame = answer["html"].replace(SITE_URL, server).replace("<iframe ", '<iframe sandbox="allow-scripts" security="restricted" ')
+    page = open_page(viewport={"width": 360, "height": 800})
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    with somebodys_page(f"<!doctype html><title>A blog</title>{frame}") as address:
+    with blog("timer-10", "timer/10/") as address:
         page.goto(address)
+        frame = page.locator("iframe")
+        expect(page.locator("blockquote")).to_be_hidden()
+        box = frame.bounding_box()
+        assert box
+        assert (box["x"], box["width"]) == (24, 312)
+        assert 400 < box["height"] <= 1000
         inside = page.frame_locator("iframe")
-        start = inside.get_by_role("button", name="Start", exact=True)
-        start.click()
+        inside.get_by_role("button", name="Start", exact=True).click()
         expect(inside.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     assert errors == []
+
+
+def test_in_wordpress_the_way_to_the_safety_page_leads_out_of_the_frame(
+    blog: Callable[..., AbstractContextManager[str]], page: Page, server: str
+) -> None:
+    with blog("timer-10", "timer/10/") as address:
+        page.goto(address)
+        expect(page.locator("blockquote")).to_be_hidden()
+        inside = page.frame_locator("iframe")
+        inside.locator("[data-act=ask]").locator("visible=true").click()
+        inside.locator("a[href*=safety]").locator("visible=true").first.click()
+        page.wait_for_url(server + "safety/**")
+
+
+def test_in_wordpress_without_its_script_a_link_to_the_session_stays(
+    blog: Callable[..., AbstractContextManager[str]], page: Page, server: str
+) -> None:
+    with blog("timer-10", "timer/10/", scripts=False) as address:
+        page.goto(address)
+        link = page.locator("blockquote a")
+        expect(link).to_be_visible()
+        assert link.get_attribute("href") == server + "timer/10/"
+
+
+def test_in_wordpress_a_page_that_is_read_becomes_its_card(
+    blog: Callable[..., AbstractContextManager[str]], page: Page, server: str
+) -> None:
+    with blog("benefits-sleep", "benefits/sleep/") as address:
+        page.goto(address)
+        assert page.locator("iframe").count() == 0
+        card = page.locator("a > img")
+        assert card.evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)") == 1200
+        assert card.get_attribute("alt")
+        assert page.locator("a").get_attribute("href") == server + "benefits/sleep/"

@@ -13,7 +13,7 @@ from macros.figures import NAMES, figure_file, scenes_file
 from macros.links import Session, plain_address, session_path, sessions
 from macros.publishing.calendar import Entry, calendar_text
 from macros.publishing.cards import Letters, card_png
-from macros.publishing.oembed import oembed_json
+from macros.publishing.oembed import Pasted, card_json, timer_json
 from macros.publishing.pages import Page, read_pages
 from macros.publishing.qr import qr_png, qr_svg
 from macros.routines import build_routine
@@ -33,7 +33,11 @@ def write(site: Path, data: Data, site_url: str) -> None:
     for name in NAMES:
         put(site / "figures" / f"{name}.svg", figure_file(name).encode())
     put(site / "assets" / "img" / "scenes.svg", scenes_file().encode())
-    write_cards(site, data, read_pages(site))
+    pages = read_pages(site)
+    for page in pages:
+        if page.url.rstrip("/") in {purpose.page for purpose in data.purposes.values()}:
+            put(site / "oembed" / f"{page.slug}.json", card_json(pasted(data, page.heading, page.url, page.slug, site_url)).encode())
+    write_cards(site, data, pages)
 
 
 def put(file: Path, content: bytes) -> None:
@@ -59,12 +63,16 @@ def entry(data: Data, session: Session, url: str) -> Entry:
     return Entry(f"{session.slug}@{host}", title(data, session), about, url, routine.seconds, data.ui.teach.remind)
 
 
+def pasted(data: Data, name: str, path: str, card: str, site_url: str) -> Pasted:
+    return Pasted(name, site_url + path, f"{site_url}cards/{card}.png", data.ui.sheet.title, site_url)
+
+
 def answer(data: Data, session: Session, site_url: str) -> str:
     own = session_path(session, data.rules)
     query = own.partition("?")[2]
     embed = f"{site_url}embed/?minutes={session.minutes}" + (f"&{query}" if query else "")
-    page = f"timer-{session.minutes}" if session.purpose.id == "general" else session.purpose.page.replace("/", "-")
-    return oembed_json(title(data, session), embed, site_url, f"{site_url}cards/{page}.png")
+    card = f"timer-{session.minutes}" if session.purpose.id == "general" else session.purpose.page.replace("/", "-")
+    return timer_json(pasted(data, title(data, session), own, card, site_url), embed)
 
 
 def write_cards(site: Path, data: Data, pages: tuple[Page, ...]) -> None:
