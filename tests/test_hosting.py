@@ -73,6 +73,7 @@ def test_texts_come_ready_compressed(host: str, site: Path, coding: str) -> None
     assert len(body) < style.stat().st_size / 3
     assert headers["content-type"].startswith("text/css")
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["cross-origin-resource-policy"] == "cross-origin"
 
 
 def test_pages_are_asked_for_again_and_answered_in_short(host: str) -> None:
@@ -100,7 +101,9 @@ def test_an_address_without_its_slash_leads_to_the_page(host: str) -> None:
 
 
 def test_only_the_embed_may_stand_in_other_peoples_pages(host: str) -> None:
-    assert ask(host, "embed/")[1][POLICY].endswith("frame-ancestors *")
+    embed = ask(host, "embed/")[1]
+    assert "frame-ancestors" not in embed[POLICY]
+    assert (embed["cross-origin-embedder-policy"], embed["cross-origin-resource-policy"]) == ("require-corp", "cross-origin")
     assert ask(host, "timer/")[1][POLICY].endswith("frame-ancestors 'self'")
 
 

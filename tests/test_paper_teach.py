@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import icalendar
 import pytest
@@ -18,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests import wordpress
 from tests.conftest import SITE_URL
+from tests.hosts import somebodys_page
 from tests.pages import BuiltPage
 
 
@@ -148,26 +147,6 @@ def test_where_the_device_can_share_it_does(page: Page, server: str) -> None:
     page.get_by_role("button", name="Share this page").click()
     assert page.evaluate("window.shared.url") == server + "practice/"
     expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
-
-
-@contextmanager
-def somebodys_page(html: str) -> Iterator[str]:
-    """A page on another port, which to a browser is another site."""
-
-    class Blog(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(html.encode())
-
-        def log_message(self, *_args: object) -> None:
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Blog) as blog:
-        Thread(target=blog.serve_forever, daemon=True).start()
-        yield f"http://localhost:{blog.server_port}/"
-        blog.shutdown()
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """What a browser may do on these pages: one strict Content-Security-Policy, in every page and in the headers that a host sends.
 
 Everything comes from the site itself; inline scripts only by their hash; no inline styles at all. The header adds who may
-put a page into a frame, which a page cannot say itself: nobody else, except the embed, which is made for it.
+put a page into a frame, which a page cannot say itself: nobody else. The embed, which is made for it, says nothing of frames:
+`frame-ancestors *` means addresses of the network only, and shuts out apps, saved pages and sandboxed parents.
 """
 
 from __future__ import annotations
@@ -31,15 +32,18 @@ COMMON = {
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
 }
-# Files whose address changes with their content. An embed in a strict frame has no origin of its own, so they are open to all.
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
+# An embed in a strict frame has no origin of its own, so what it loads is open to all.
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+# A page that isolates itself shows only frames that do the same.
+FRAMED = {"Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Resource-Policy": "cross-origin"}
+# Files whose address changes with their content.
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", **OPEN}
 FOREVER_FOLDERS = ("css", "fonts", "javascripts", "js", "stylesheets")
 # Files whose address may stay when they change.
-AN_HOUR = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
+AN_HOUR = {"Cache-Control": "public, max-age=3600", **OPEN}
 AN_HOUR_FOLDERS = ("img", "sound")
 # The timer alone never makes markup from text, so there a browser may refuse the attempt. The theme's search needs it.
 TRUSTED = "; require-trusted-types-for 'script'; trusted-types 'none'"
-OPEN = {"Access-Control-Allow-Origin": "*"}
 OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
 
 
@@ -67,8 +71,8 @@ def script_hashes(pages: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def policy(hashes: Iterable[str], ancestors: str = "") -> str:
-    """The policy in one line. `ancestors` stands only in headers: browsers ignore it in a page."""
+def policy(hashes: Iterable[str]) -> str:
+    """The policy in one line, without `frame-ancestors`, which browsers heed only in headers."""
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *(f"'{name}'" for name in hashes)]),
@@ -82,7 +86,6 @@ def policy(hashes: Iterable[str], ancestors: str = "") -> str:
         "frame-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
-        **({"frame-ancestors": ancestors} if ancestors else {}),
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
@@ -102,8 +105,8 @@ def _headers(rules: str, addresses: list[str]) -> str:
     for address in addresses:
         if address == "404.html":
             continue
-        ancestors = "*" if address.startswith("embed/") else "'self'"
-        rule(f"/{address}", {"Content-Security-Policy": f"{rules}; frame-ancestors {ancestors}"})
+        own = {"Content-Security-Policy": f"{rules}; frame-ancestors 'self'"}
+        rule(f"/{address}", {"Content-Security-Policy": rules, **FRAMED} if address.startswith("embed/") else own)
     for folder in FOREVER_FOLDERS:
         rule(f"/assets/{folder}/*", FOREVER)
     for folder in AN_HOUR_FOLDERS:
