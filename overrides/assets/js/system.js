@@ -1,6 +1,9 @@
 // What the system around the page can be asked for: screen light, word to other tabs, a question before leaving.
 // Every one of them may be missing or refuse, and none of them matters to the time.
 
+/** Asking in a frame that may not is told as an error in the page around it. Chromium alone says so beforehand. */
+const mayLight = () => /** @type {any} */ (document).featurePolicy?.allowsFeature('screen-wake-lock') !== false;
+
 /** The screen stays on if the device allows. A refusal is no error, and a promise no proof. */
 export class Lamp {
   /** @type {WakeLockSentinel | null} */ #lock = null;
@@ -14,7 +17,7 @@ export class Lamp {
     if (!this.wanted()) {
       this.#lock?.release().catch(() => {});
       this.#lock = null;
-    } else if (!document.hidden && !this.#asking && (!this.#lock || this.#lock.released)) {
+    } else if (mayLight() && !document.hidden && !this.#asking && (!this.#lock || this.#lock.released)) {
       this.#asking = true;
       this.#lock = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
       this.#asking = false;
