@@ -155,3 +155,9 @@ def test_the_words_do_not_shout_or_belittle(pages: dict[str, BuiltPage]) -> None
 )
 def test_the_readability_measure_tells_plain_from_learned(sentence: str, low: float, high: float) -> None:
     assert low < grade([sentence]) < high
+
+
+def test_every_table_stacks_or_scrolls_in_a_region_of_its_own(pages: dict[str, BuiltPage]) -> None:
+    """Else its last column is out of reach on a phone. Tables with a class are laid out by their own part."""
+    bare = {url: [str(table)[:90] for table in page.soup.select("table:not([class])") if not table.find_parent(class_="table")] for url, page in pages.items()}
+    assert {url: tables for url, tables in bare.items() if tables} == {}

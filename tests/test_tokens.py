@@ -106,3 +106,9 @@ def test_a_color_is_written_in_a_custom_property_and_nowhere_else() -> None:
 
 def test_nothing_is_important() -> None:
     assert [name for name, css in styles().items() if "!important" in css] == []
+
+
+def test_nothing_waits_with_being_drawn_until_someone_scrolls() -> None:
+    """A picture of a whole page, and a page saved as a PDF, would show it empty; and its place would be a guess."""
+    rules = [(file.name, line.strip()) for file in sorted(CSS.glob("*.css")) for line in file.read_text("utf-8").splitlines()]
+    assert [rule for rule in rules if "content-visibility: auto" in rule[1] or "contain-intrinsic" in rule[1]] == []
