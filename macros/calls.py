@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from macros.accessibility import tally
 from macros.clock import minutes as in_minutes
 from macros.data import Data
 from macros.evidence.calls import EVIDENCE_MACROS
@@ -91,6 +92,11 @@ def keep(data: Data, place: Place, /) -> str:
     return html("keep.html", data, place)
 
 
+def conformance(data: Data, place: Place, /) -> str:
+    """How the site stands to each success criterion of WCAG 2.2, and which test holds it."""
+    return html("conformance.html", data, place, criteria=data.criteria, tally=tally(data.criteria))
+
+
 MACROS: Mapping[str, Callable[..., str]] = {
     "steps": steps,
     "routine_table": routine_table,
@@ -104,6 +110,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "strip": strip,
     "structured": structured,
     "keep": keep,
+    "conformance": conformance,
     **EVIDENCE_MACROS,
     **PAPER_MACROS,
 }

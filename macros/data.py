@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.accessibility import Criterion, check_criteria
 from macros.checks import check_purposes, check_rules, check_slots, check_steps
 from macros.evidence.load import check_evidence, load_evidence
 from macros.evidence.nouns import Evidence
@@ -33,6 +34,7 @@ class Data:
     steps: Mapping[str, Step]
     ui: Words
     evidence: Evidence
+    criteria: tuple[Criterion, ...]
 
     @property
     def library(self) -> Library:
@@ -55,11 +57,13 @@ def load(folder: Path) -> Data:
         steps=records(folder, "steps.yml", Step),
         ui=parse_words(read_yaml(folder / "ui.yml"), "data/ui.yml"),
         evidence=load_evidence(folder),
+        criteria=tuple(records(folder, "accessibility.yml", Criterion).values()),
     )
     check_rules(data.rules)
     check_slots(data.library)
     check_purposes(data.library)
     check_steps(data.steps, data.versions)
+    check_criteria(data.criteria)
     check_evidence(data.evidence, data.purposes, data.versions)
     return data
 

@@ -179,6 +179,33 @@ def test_what_a_finger_meets_is_at_least_44_pixels(look: Page, server: str) -> N
     assert on_every_page(look, server, lambda page: page.evaluate(small)) == {}
 
 
+FOCUS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter(
+  (one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && !one.closest("[inert]")).map((one) => {
+    one.focus();
+    if (document.activeElement !== one) return "";
+    const box = one.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    // What is drawn of a radio or a check box, and shows its focus, is what stands beside it in its label; of a card's link, the card.
+    const drawn = [one, one.nextElementSibling, one.closest("label"), one.closest("li")].filter(Boolean);
+    const styles = drawn.map((part) => getComputedStyle(part));
+    const shown = styles.some(({outlineStyle, outlineWidth}) => outlineStyle !== "none" && parseFloat(outlineWidth) >= 2);
+    const top = document.elementFromPoint(x, y);
+    const free = drawn.some((part) => part.contains(top) || top?.contains(part));
+    return shown && free ? "" : `${shown ? "" : "no outline"} ${free ? "" : "covered"} ${one.outerHTML.slice(0, 90)}`;
+  }).filter(Boolean)"""
+
+
+def test_every_control_shows_its_focus_and_nothing_lies_over_it(look: Page, server: str) -> None:
+    look.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
+    look.set_viewport_size({"width": 1440, "height": 900})
+
+    def hidden(page: Page) -> list[str]:
+        page.keyboard.press("Tab")  # from now on focus is shown, as to someone who uses keys
+        return list(page.evaluate(FOCUS))
+
+    assert on_every_page(look, server, hidden) == {}
+
+
 def test_every_control_is_visible_in_forced_colors(look: Page, server: str) -> None:
     look.emulate_media(forced_colors="active", color_scheme="dark")
     faint = """() => [...document.querySelectorAll("button, .button, .sun, .choice__option, select, input:not([type=radio], [type=checkbox])")]
