@@ -74,7 +74,12 @@ def length(data: Data, place: Place, /, *, phase: str) -> str:
 def suns(data: Data, place: Place, /) -> str:
     """The start buttons: one for each published length, with the honest total."""
     routines = [build_routine(data.library, minutes, "general", "wall") for minutes in data.rules.lengths.published]
-    return html("suns.html", data, place, routines=routines)
+    return html("suns.html", data, place, routines=routines, once=False)
+
+
+def see_how(data: Data, place: Place, /) -> str:
+    """The way to the moving drawing, for a page with a timer: shown once, to someone who comes from a sun for the first time."""
+    return html("see_how.html", data, place, once=True)
 
 
 def strip(data: Data, place: Place, /) -> str:
@@ -107,6 +112,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "how": how,
     "length": length,
     "suns": suns,
+    "see_how": see_how,
     "strip": strip,
     "structured": structured,
     "keep": keep,

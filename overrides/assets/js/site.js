@@ -51,6 +51,20 @@ for (const button of document.querySelectorAll('[data-action="print"]')) {
 const opener = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-action="search"]'));
 opener?.addEventListener("click", () => void import("./search.js").then(({ openSearch }) => openSearch(opener)));
 
+// Whoever presses a sun for the first time is shown the way to the moving drawing, on the page that they come to: the address says
+// it, so it stands there from the first picture. Where nothing can be kept, nobody is told again and again.
+const BEEN = "legs-up:been";
+for (const sun of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.sun"))) {
+  sun.addEventListener("click", () => {
+    try {
+      sun.hash = localStorage.getItem(BEEN) || localStorage.getItem("legs-up-settings") ? "" : "first";
+      localStorage.setItem(BEEN, "yes");
+    } catch {
+      sun.hash = "";
+    }
+  });
+}
+
 // What nobody needs in the first second comes when the page has arrived.
 function fetchLate() {
   void import("./offline.js");
