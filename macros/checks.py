@@ -59,10 +59,11 @@ def check_slots(library: Library) -> None:
 
 
 def check_purposes(library: Library) -> None:
-    """Refuses a purpose whose length or version does not exist."""
+    """Refuses a purpose whose length or versions do not exist."""
     file = "data/purposes.yml"
     for purpose in library.purposes.values():
-        pick(file, f"{purpose.id}.version", purpose.version, library.versions)
+        for version in (purpose.version, *purpose.stay):
+            pick(file, f"{purpose.id}.version", version, library.versions)
         published = library.rules.lengths.published
         if purpose.minutes not in published:
             allowed = "one of " + ", ".join(map(str, published))

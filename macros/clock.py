@@ -1,8 +1,8 @@
-"""Seconds as people read them, and as machines do."""
+"""Seconds as people read them, and as machines do. overrides/assets/js/spoken.js does the same sums; a test compares them."""
 
 from __future__ import annotations
 
-__all__ = ["clock", "iso", "minutes", "spoken"]
+__all__ = ["about", "clock", "iso", "minutes", "spoken"]
 
 
 def clock(seconds: int) -> str:
@@ -17,13 +17,18 @@ def iso(seconds: int) -> str:
 
 
 def spoken(seconds: int) -> str:
-    """A length in words: 90 is "1½ min", 330 is "5½ min", 50 is "50 s", 100 is "1 min 40 s"."""
+    """A length in words, to the second: 90 is "1½ min", 330 is "5½ min", 50 is "50 s", 100 is "1 min 40 s"."""
     minutes, rest = divmod(seconds, 60)
     if not minutes:
         return f"{rest} s"
     if rest == 30:
         return f"{minutes}½ min"
     return f"{minutes} min" + (f" {rest} s" if rest else "")
+
+
+def about(seconds: int) -> str:
+    """A length for "about", to the nearest half minute: 1,487 s (24:47) is "25 min". Less than a minute is said to the second."""
+    return spoken(seconds if seconds < 60 else (seconds + 15) // 30 * 30)
 
 
 def minutes(seconds: int) -> str:

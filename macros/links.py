@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from macros.data import Data
 from macros.model import Purpose, Rules, Version
 
-__all__ = ["Session", "plain_address", "session_path", "sessions"]
+__all__ = ["Session", "plain_address", "session_path", "sessions", "usual_end"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Session:
     bells: str | None = None
     voice: bool = False
     start: str = ""
+    end: str | None = None
 
     @property
     def slug(self) -> str:
@@ -44,10 +45,16 @@ def session_path(session: Session, rules: Rules) -> str:
         "bells": "" if session.bells in (None, session.purpose.bells) else str(session.bells),
         "voice": "on" if session.voice else "",
         "start": session.start,
+        "end": "" if session.end in (None, usual_end(session.purpose, session.version)) else str(session.end),
     }
     query = urlencode({name: value for name, value in choices.items() if value}, safe=":")
     page = f"timer/{session.minutes}/" if own_page else "timer/"
     return f"{page}?{query}" if query else page
+
+
+def usual_end(purpose: Purpose, version: Version) -> str:
+    """How a session ends when nobody says it: with a "bell" after sitting up, or "stay" lying."""
+    return "stay" if version.id in purpose.stay else "bell"
 
 
 def plain_address(url: str) -> str:

@@ -126,7 +126,10 @@ class Breath:
 
 @dataclass(frozen=True)
 class Purpose:
-    """Why someone lies down; each but "general" has a benefit page. Changes words, breath and bells, never times."""
+    """Why someone lies down; each but "general" has a benefit page. Changes words, breath and bells, never times.
+
+    `stay` names the versions from which one goes on lying at the end unless a link or a person says otherwise.
+    """
 
     id: Id
     name: Text
@@ -136,6 +139,7 @@ class Purpose:
     version: Id
     bells: Timbre
     breath: Breath
+    stay: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True)

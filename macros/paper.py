@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.clock import spoken
+from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES, figure_text
 from macros.links import Session, plain_address, session_path, sessions
@@ -134,10 +134,10 @@ def under_title(data: Data, routines: list[Routine]) -> str:
     first = routines[0]
     if len(routines) == 1:
         words = data.ui.sheet.sub if first.purpose.id == "general" else data.ui.sheet.sub_for
-        return words.format(purpose=first.purpose.name, minutes=first.minutes, total=spoken(first.seconds))
+        return words.format(purpose=first.purpose.name, minutes=first.minutes, total=about(first.seconds))
     lengths = [str(routine.minutes) for routine in routines]
     spread = ", ".join(lengths[:-1]) + " or " + lengths[-1]
-    return data.ui.sheet.sub_all.format(lengths=spread, around=spoken(first.seconds - 60 * first.minutes))
+    return data.ui.sheet.sub_all.format(lengths=spread, around=about(first.seconds - 60 * first.minutes))
 
 
 def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:

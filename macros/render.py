@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.clock import clock, iso, spoken
+from macros.clock import about, clock, iso, spoken
 from macros.data import Data
 from macros.figures import figure_svg
 
@@ -54,7 +54,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    env.filters |= {"clock": clock, "iso": iso, "spoken": spoken}
+    env.filters |= {"about": about, "clock": clock, "iso": iso, "spoken": spoken}
     env.globals["figure"] = lambda name, **options: Markup(figure_svg(name, **options))  # noqa: S704  # our own drawing
     return env
 

@@ -49,6 +49,7 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
                 "breath": [p.breath.inhale, p.breath.exhale],
                 "bells": p.bells,
                 "version": p.version,
+                **({"stay": list(p.stay)} if p.stay else {}),
             }
             for p in data.purposes.values()
         },

@@ -12,7 +12,8 @@ SHOWN = """() => {
   const room = document.querySelector('.timer__room');
   const marks = [...room.querySelectorAll('[aria-pressed], [aria-expanded]')].map((key) => [
     key.dataset.act, key.getAttribute('aria-pressed'), key.getAttribute('aria-expanded')]);
-  const places = [...room.querySelectorAll('button, label, .timer__care, .timer__caution')].map((one) => {
+  const seen = [...room.querySelectorAll('button, label, .timer__care, .timer__caution')].filter((one) => one.getBoundingClientRect().width);
+  const places = seen.map((one) => {
     const { x, y, width, height } = one.getBoundingClientRect();
     return [one.textContent.trim().slice(0, 20), x, y, width, height].join(' ');
   });

@@ -3,6 +3,9 @@
 A frame with `sandbox="allow-scripts"` has no origin, and browsers refuse it every module unless the host allows all
 origins; a plain script is never refused. Our own pages load one small file instead of a chain of ten. Joining needs no
 bundler: the modules import only each other, by name, and share no names at their top level (a test asks Node).
+
+What a module loads later by `import("./name.js")` stays a module on our own pages. For the embed all of that is one more plain
+script, which waits in a template of the page (overrides/assets/js/later.js).
 """
 
 from __future__ import annotations
@@ -16,16 +19,20 @@ from macros.publishing.folder import replace
 __all__ = ["SCRIPTS", "finish", "join", "needed", "write"]
 
 # What is written, from which modules. The embed's own manners come first: colors before anything shows.
-SCRIPTS = {"embed.js": ("frame.js", "timer.js"), "timer.js": ("timer.js",)}
+SCRIPTS = {"embed.js": ("later.js", "frame.js", "timer.js"), "timer.js": ("timer.js",)}
+LATER = "embed-later.js"
 IMPORT = re.compile(r'^import\s[^;]*?from\s*["\']\./([\w-]+\.js)["\'];\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
+NAMED = re.compile(r"^export (?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
+DYNAMIC = re.compile(r"""\bimport\(["']\./([\w-]+\.js)["']\)""")
 
 
 def write(site: Path, _data: Data, _site_url: str) -> None:
-    """The embed's script, as soon as there is an embed."""
+    """The embed's scripts, as soon as there is an embed."""
     folder = site / "assets/js"
     if IMPORT.search(_read(folder / "timer.js")):
-        replace(folder / "embed.js", _wrapped(join(folder, SCRIPTS["embed.js"])))
+        replace(folder / "embed.js", embed(folder))
+        replace(folder / LATER, later(folder))
 
 
 def finish(site: Path, _data: Data, _site_url: str) -> None:
@@ -33,14 +40,34 @@ def finish(site: Path, _data: Data, _site_url: str) -> None:
     folder = site / "assets/js"
     if not IMPORT.search(_read(folder / "timer.js")):
         return
-    made = {name: _wrapped(join(folder, entries)) for name, entries in SCRIPTS.items()}
+    made = {"embed.js": embed(folder), LATER: later(folder), "timer.js": _wrapped(join(folder, SCRIPTS["timer.js"]))}
     parts = {name for entries in SCRIPTS.values() for name in needed(folder, entries)} - set(SCRIPTS)
     for name, code in made.items():
         replace(folder / name, code)
-    others = {file.name for file in folder.glob("*.js")} - parts - set(SCRIPTS)
+    others = {file.name for file in folder.glob("*.js")} - parts - set(made)
     kept = set(needed(folder, tuple(sorted(others))))
     for name in parts - kept:
         (folder / name).unlink()
+
+
+def embed(folder: Path) -> str:
+    """The embed's script: what it loads later is in the other one."""
+    return _wrapped(DYNAMIC.sub("later()", join(folder, SCRIPTS["embed.js"])))
+
+
+def later(folder: Path) -> str:
+    """All modules that the embed loads later, and all that those load, with what they export in one place."""
+    entries: list[str] = []
+    waiting = DYNAMIC.findall(join(folder, SCRIPTS["embed.js"]))
+    while waiting:
+        name = waiting.pop()
+        if name not in entries:
+            entries.append(name)
+            waiting += DYNAMIC.findall(join(folder, (name,)))
+    entries.sort()
+    exported = {each for name in entries for each in NAMED.findall(_read(folder / name))}
+    code = DYNAMIC.sub("Promise.resolve(globalThis.legsUpLater)", join(folder, tuple(entries)))
+    return _wrapped(f"{code}\nglobalThis.legsUpLater = {{ {', '.join(sorted(exported))} }};")
 
 
 def needed(folder: Path, entries: tuple[str, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from macros.clock import spoken
+from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES, figure_file, scenes_file
 from macros.links import Session, plain_address, session_path, sessions
@@ -58,9 +58,9 @@ def title(data: Data, session: Session) -> str:
 
 def entry(data: Data, session: Session, url: str) -> Entry:
     routine = build_routine(data.library, session.minutes, session.purpose.id, session.version.id)
-    about = data.ui.routine.legs_up.format(minutes=session.minutes, total=spoken(routine.seconds))
+    words = data.ui.routine.legs_up.format(minutes=session.minutes, total=about(routine.seconds))
     host = plain_address(url).split("/")[0]
-    return Entry(f"{session.slug}@{host}", title(data, session), about, url, routine.seconds, data.ui.teach.remind)
+    return Entry(f"{session.slug}@{host}", title(data, session), words, url, routine.seconds, data.ui.teach.remind)
 
 
 def pasted(data: Data, name: str, path: str, card: str, site_url: str) -> Pasted:

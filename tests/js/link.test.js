@@ -11,9 +11,9 @@ const read = (/** @type {string} */ query) => {
 };
 
 test('a whole link says everything, and what is written can be read', () => {
-  const query = '?minutes=12&for=sleep&version=bed&settle=45&bells=clear&voice=on&start=19:30';
+  const query = '?minutes=12&for=sleep&version=bed&settle=45&bells=clear&voice=on&start=19:30&end=stay';
   const choice = read(query);
-  assert.deepEqual(choice, { minutes: 12, purpose: 'sleep', version: 'bed', settle: 45, bells: 'clear', voice: true, start: '19:30' });
+  assert.deepEqual(choice, { minutes: 12, purpose: 'sleep', version: 'bed', settle: 45, bells: 'clear', voice: true, start: '19:30', end: 'stay' });
   assert.equal(`?${writeLink(choice)}`, query);
 });
 
@@ -27,8 +27,14 @@ test('a purpose brings its own bells unless the link says otherwise', () => {
   assert.equal(read('?for=sleep&bells=off').bells, 'off');
 });
 
+test('from bed before sleep one may stay lying, unless the link says otherwise', () => {
+  assert.equal(read('?for=sleep').end, 'bell');
+  assert.equal(read('?for=sleep&version=bed').end, 'stay');
+  assert.equal(read('?for=sleep&version=bed&end=bell').end, 'bell');
+});
+
 test('what is out of range or not on the list falls back, one parameter at a time', () => {
-  for (const bad of ['minutes=2', 'minutes=31', 'minutes=1e1', 'minutes=%31%30.5', 'for=__proto__', 'for=constructor', 'version=toString', 'settle=-1', 'settle=301', 'bells=loud', 'voice=1', 'start=24:00', 'start=7:30'])
+  for (const bad of ['minutes=2', 'minutes=31', 'minutes=1e1', 'minutes=%31%30.5', 'for=__proto__', 'for=constructor', 'version=toString', 'settle=-1', 'settle=301', 'bells=loud', 'voice=1', 'start=24:00', 'start=7:30', 'end=never'])
     assert.deepEqual(readLink(score, `?${bad}&voice=on`), bad.startsWith('voice') ? {} : { voice: true }, bad);
 });
 
@@ -38,7 +44,7 @@ test('ten thousand malformed links: no exception, always a session that can be p
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);
   };
-  const names = ['minutes', 'for', 'version', 'settle', 'bells', 'voice', 'start', '__proto__', 'Minutes', ''];
+  const names = ['minutes', 'for', 'version', 'settle', 'bells', 'voice', 'start', 'end', '__proto__', 'Minutes', ''];
   const values = ['10', '-5', '999999999999', 'NaN', 'Infinity', '0x10', '１０', '<img src=x onerror=alert(1)>', '"><script>', 'sleep', 'wall', 'off', 'on', '19:30', '99:99', '%', '%E0%A4%A', '%00', '\u202e', '𝟙𝟘', 'null', 'hasOwnProperty', 'constructor', '{}', "'", '\\', ' 10', '10 ', ''];
   const joints = ['&', '&&', ';', '=', '?', '#', '&=', '%26'];
   for (let i = 0; i < 10_000; i += 1) {

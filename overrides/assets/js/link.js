@@ -1,21 +1,23 @@
 // Session links: /timer/?minutes=12&for=sleep&bells=soft … Whatever is not on a list is ignored, without a word.
 
 /** @import { Choice, Score } from './timeline.js' */
+/** @typedef {Pick<Score, 'choice' | 'least' | 'most' | 'settle' | 'purposes' | 'versions'>} Known what must be known to read a link */
 
 /**
- * What a page offers before a link or a person changes anything.
- * @param {Score} score
+ * What a page offers before a link or a person changes anything. A purpose brings its bells and its end with it.
+ * @param {Known} score
  * @param {Partial<Choice>} [over]
  * @returns {Choice}
  */
 export function usual(score, over = {}) {
-  const { minutes, version } = score.choice;
-  const purpose = over.purpose ?? score.choice.purpose;
-  return { minutes, version, settle: score.settle[0], bells: score.purposes[purpose].bells, voice: false, start: '', ...over, purpose };
+  const { minutes, purpose, version } = { ...score.choice, ...over };
+  const { bells, stay = [] } = score.purposes[purpose];
+  const end = stay.includes(version) ? 'stay' : 'bell';
+  return { minutes, purpose, version, settle: score.settle[0], bells, voice: false, start: '', end, ...over };
 }
 
 /**
- * @param {Score} score
+ * @param {Known} score
  * @param {string} query
  * @returns {Partial<Choice>} only what the link says and the score allows
  */
@@ -40,15 +42,17 @@ export function readLink(score, query) {
   take('bells', 'bells', own({ soft: 1, clear: 1, off: 1 }));
   take('voice', 'voice', (value) => (value === 'on' ? true : value === 'off' ? false : undefined));
   take('start', 'start', (value) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : undefined));
+  take('end', 'end', own({ bell: 1, stay: 1 }));
   return out;
 }
 
 /**
- * @param {Choice} choice
+ * @param {Partial<Choice>} choice
  * @returns {string} the query that says it, for a link or for this device's own notes
  */
-export function writeLink({ minutes, purpose, version, settle, bells, voice, start }) {
-  const out = new URLSearchParams({ minutes: `${minutes}`, for: purpose, version, settle: `${settle}`, bells, voice: voice ? 'on' : 'off' });
-  if (start) out.set('start', start);
+export function writeLink({ minutes, purpose, version, settle, bells, voice, start, end }) {
+  const said = { minutes, for: purpose, version, settle, bells, voice: voice === undefined ? voice : voice ? 'on' : 'off', start, end };
+  const out = new URLSearchParams();
+  for (const [name, value] of Object.entries(said)) if (value || value === 0) out.set(name, `${value}`);
   return `${out}`.replace('%3A', ':');
 }

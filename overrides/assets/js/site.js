@@ -68,6 +68,7 @@ for (const sun of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySe
 // What nobody needs in the first second comes when the page has arrived.
 function fetchLate() {
   void import("./offline.js");
+  for (const timer of document.querySelectorAll("practice-timer")) void (/** @type {{ lend?: () => unknown }} */ (/** @type {unknown} */ (timer)).lend?.());
   if (document.querySelector(".take")) void import("./take.js");
 }
 if (document.readyState === "complete") fetchLate();

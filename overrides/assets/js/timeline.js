@@ -10,6 +10,7 @@
  * @property {'soft' | 'clear' | 'off'} bells
  * @property {boolean} voice
  * @property {string} start HH:MM for a class that begins together, or ''
+ * @property {'bell' | 'stay'} end a bell after sitting up, or lying on to sleep
  *
  * @typedef {object} Sound
  * @property {string} base
@@ -28,7 +29,7 @@
  * @property {{id: string, at: number, strokes: number, seconds: number}[]} bells
  * @property {{id: string, seconds: number, text: string, words?: Record<string, string>}[]} slots
  * @property {number[][][]} lengths for each phase, from the shortest session on (the last holds for all longer ones): its seconds, then its slots, each followed by its second in it
- * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear', version: string}>} purposes
+ * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear', version: string, stay?: string[]}>} purposes `stay`: the versions that end lying down
  * @property {Record<string, {name: string}>} versions
  * @property {Sound} sound
  *

@@ -1,0 +1,164 @@
+// What hands do to a timer: every key but Start, the fields of the options, Reset, which wants to be held. Loaded at the first
+// touch, or when the page is at rest: none of it is in the first picture.
+
+import { choose, keep, keepAll } from './choose.js';
+import { clock, spoken } from './spoken.js';
+
+/** @import { Sight } from './reading.js' */
+/** @import { PracticeTimer } from './timer.js' */
+
+const HOLD = 1000;
+const AGAIN = 4000;
+
+export class Hands {
+  #armed = 0;
+  #holding = 0;
+  /** @type {Element[]} */ #stilled = [];
+
+  /** @param {PracticeTimer} timer */
+  constructor(timer) {
+    this.timer = timer;
+    timer.addEventListener('keydown', (event) => event.key === 'Escape' && timer.look.options && timer.act('options'));
+    timer.addEventListener('pointerdown', ({ target }) => /** @type {Element} */ (target).closest('[data-act=reset]') && this.#hold());
+    for (const name of ['up', 'cancel', 'leave']) timer.addEventListener(`pointer${name}`, () => this.letGo());
+    this.#fill();
+    this.show();
+  }
+
+  /** Reset was pressed once. */
+  get armed() {
+    return Date.now() - this.#armed < AGAIN;
+  }
+
+  /** @param {string} name @returns {HTMLSelectElement | null} */
+  #list(name) {
+    return this.timer.querySelector(`select[data-set=${name}]`);
+  }
+
+  /** Every length, purpose and version by its name. */
+  #fill() {
+    const { least, most, purposes, versions } = this.timer.score;
+    const lengths = this.#list('minutes');
+    for (const option of [...(lengths?.options ?? [])].slice(1)) option.remove();
+    for (let minutes = least; minutes <= most; minutes++) lengths?.add(new Option(spoken(minutes * 60, this.timer.say), `${minutes}`));
+    for (const [name, all] of /** @type {const} */ ([['purpose', purposes], ['version', versions]])) {
+      for (const id in all) this.#list(name)?.add(new Option(all[id].name, id));
+    }
+  }
+
+  /** The fields of the options show the choice. In a session only those of the sound can be changed. */
+  show() {
+    const { choice, say, session } = this.timer;
+    for (const name of /** @type {const} */ (['purpose', 'version', 'settle', 'bells'])) {
+      const list = this.#list(name);
+      if (!list) continue;
+      const value = `${choice.now[name]}`;
+      list.value = value;
+      if (list.value !== value) list.add(new Option(spoken(+value, say), value, true, true));
+      list.disabled = name !== 'bells' && !session.over;
+    }
+    this.timer.showLength();
+  }
+
+  /** @param {string} act a key was pressed */
+  act(act) {
+    const { timer } = this;
+    const { choice, mine, say, score, session } = timer;
+    const { now } = choice;
+    if (act !== 'reset') this.#armed = 0;
+    if (act === 'skip' && mine) session.step(1);
+    else if (act === 'back' && mine) session.step(-1);
+    else if (act === 'reset' && mine) {
+      if (!session.active || this.armed) session.reset();
+      else {
+        this.#armed = Date.now();
+        timer.tell(say.hold);
+      }
+    } else if (act === 'bells') choose(choice, { bells: now.bells === 'off' ? score.purposes[now.purpose].bells : 'off' });
+    else if (act === 'voice') choose(choice, { voice: !now.voice });
+    else if (act === 'care') timer.seen();
+    else if (act === 'check' || act === 'lock') {
+      timer.one('.timer__told').textContent = say[act];
+      session.test(score, act === 'lock' ? '../lock-test' : `bell-settled-${now.bells === 'soft' ? 'soft' : 'clear'}`);
+    }
+    this.#keep();
+    timer.paint();
+    timer.draw();
+    if (act === 'care') timer.one('.timer__go').focus();
+  }
+
+  /** @param {HTMLInputElement} field was changed */
+  change({ dataset, checked, value }) {
+    const { set } = dataset;
+    if (set === 'keep') {
+      if (checked) keepAll(this.timer.choice);
+    } else if (set && value) choose(this.timer.choice, { [set]: /^\d+$/.test(value) ? +value : value });
+    this.#keep();
+  }
+
+  #keep() {
+    const { choice, keepBox, look } = this.timer;
+    if (keepBox) keep(choice, keepBox.checked ? `${look.breath ? 'breath&' : ''}${look.lights ? 'lights&' : ''}turn=${look.turn}` : null);
+  }
+
+  /** A touch must not end a session, a second of touching may. */
+  #hold() {
+    const { mine, session } = this.timer;
+    if (!mine || !session.active) return;
+    this.timer.one('[data-act=reset]').classList.add('timer__key--held');
+    this.#holding = setTimeout(() => {
+      this.letGo();
+      session.reset();
+    }, HOLD);
+  }
+
+  letGo() {
+    clearTimeout(this.#holding);
+    this.timer.one('[data-act=reset]').classList.remove('timer__key--held');
+  }
+
+  /**
+   * What is around the picture: the page's title, the digits in words, and whether there is a page around.
+   * @param {Sight} sight
+   * @param {string} name over the digits
+   * @param {boolean} full the room is all there is
+   */
+  paint({ say, state, shown }, name, full) {
+    const { choice, mine, session } = this.timer;
+    const [minutes = '', seconds = ''] = clock(shown).split(':');
+    const left = () => say.left.replace('{time}', `${counted(minutes, 'minute')} ${counted(seconds, 'second')}`);
+    this.timer.one('.timer__digits').setAttribute('aria-label', state === 'done' ? say.done : state === 'ready' ? spoken(shown, say) : left());
+    const told = state === 'ready' ? '' : `${state === 'done' ? say.done : `${clock(shown - (session.active ? shown % 10 : 0))} ${name}`} – `;
+    const title = told + choice.title;
+    if ((mine || !session.owner) && document.title !== title) document.title = title;
+    this.still(full);
+  }
+
+  /** While the room is all there is, nothing behind it takes focus. @param {boolean} still */
+  still(still) {
+    if (still === this.#stilled.length > 0) return;
+    for (const one of this.#stilled) one.toggleAttribute('inert', false);
+    this.#stilled = [];
+    if (!still) return;
+    for (let one = /** @type {Element} */ (this.timer); one.parentElement && one !== document.body; one = one.parentElement) {
+      for (const other of one.parentElement.children) {
+        if (other !== one && !other.hasAttribute('inert')) this.#stilled.push(other);
+      }
+    }
+    for (const one of this.#stilled) one.toggleAttribute('inert', true);
+  }
+}
+
+/**
+ * "9 minutes", in the language of the page. A translator may have written something there that is none.
+ * @param {string} value
+ * @param {string} unit
+ */
+function counted(value, unit) {
+  const options = /** @type {const} */ ({ style: 'unit', unit, unitDisplay: 'long' });
+  try {
+    return (+value).toLocaleString(document.documentElement.lang || undefined, options);
+  } catch {
+    return (+value).toLocaleString(undefined, options);
+  }
+}

@@ -1,0 +1,61 @@
+// What a timer says at a moment: the digits, the line over them and the lines under them. Words come from the page.
+
+import { about, clock } from './spoken.js';
+import { classStart, place } from './timeline.js';
+
+/** @import { Score, Timeline } from './timeline.js' */
+/** @import { State } from './session.js' */
+/** @import { Units } from './spoken.js' */
+
+/**
+ * @typedef {object} Sight A session as one timer sees it.
+ * @property {Score} score
+ * @property {Record<string, string> & Units} say
+ * @property {Timeline} line
+ * @property {ReturnType<typeof place>} where
+ * @property {State} state
+ * @property {number} at
+ * @property {string} why things are not as asked, or ''
+ * @property {number} shown seconds on the face
+ * @property {{ breath: boolean, lights: boolean }} look
+ */
+
+/** @param {Sight} sight @returns {[inhale: number, exhale: number, now: number]} seconds of a breath, and where in one we are */
+export function breathAt({ score, line, at }) {
+  const [inhale, exhale] = score.purposes[line.choice.purpose].breath;
+  return [inhale, exhale, Math.max(0, at - line.parts[0]) % (inhale + exhale)];
+}
+
+/** @param {Sight} sight */
+export const breathing = ({ look, where, state }) => look.breath && where.part === 1 && state === 'running';
+
+/** @param {Sight} sight @returns {string[]} the line over the digits and the line under them */
+export function lines(sight) {
+  const { say, state, why, line, look, where } = sight;
+  const { choice, total } = line;
+  if (state === 'ready') {
+    const soon = choice.start && classStart(choice.start, Date.now(), total) ? say.class_soon.replace('{time}', choice.start) : '';
+    return [say.ready, soon || say.total.replace('{minutes}', `${choice.minutes}`).replace('{total}', about(total, say))];
+  }
+  if (state === 'done') return [say.done, say.over];
+  if (state !== 'running') return [say[state].replace('{time}', choice.start), (state === 'paused' && why && say[why]) || say[`${state}_does`]];
+  const [inhale, , now] = breathAt(sight);
+  const breath = breathing(sight) ? (now < inhale ? say.breathe_in : say.breathe_out) : '';
+  if (!look.lights) return [where.phase.name, breath || where.text];
+  return [breath || where.phase.name, where.left > 60 ? say.minutes_left : say.last_minute];
+}
+
+/** @param {Sight} sight @returns {string} what was asked for beyond the usual, or why it is not so */
+export function remark({ score, say, state, why, line }) {
+  const { purpose, version } = line.choice;
+  if (why && say[why] && state !== 'paused') return say[why];
+  if (['loading', 'waiting', 'running'].includes(state)) return '';
+  return [purpose !== 'general' && score.purposes[purpose].name, version !== 'wall' && score.versions[version].name].filter(Boolean).join(' · ');
+}
+
+/** @param {Sight} sight @param {boolean} short minutes only @returns {[large: string, small: string]} the digits */
+export function face({ say, state, shown }, short) {
+  if (state === 'done') return [say.done, ''];
+  const [minutes, seconds] = clock(shown).split(':');
+  return short ? [`${Math.max(1, Math.ceil(shown / 60))}`, ''] : [minutes, `:${seconds}`];
+}
