@@ -6,9 +6,11 @@ contours. Colors come from overrides/assets/css/figures.css. From the ground up:
     curves, paths      points -> splines -> path data
     outlines, body     the approved shapes; bones, joints and how far they go
     limbs, hair        flesh on bones
-    side, front,       the person in profile, from the front, lying on one side
-    sideways
-    poses, props       lying with the legs up; mat, chair, bed, marks
+    side, front        the person in profile, and from the front
+    space, stance,     the person in a room with depth: turning, rolling, rising, and every posture between two
+    mannequin
+    poses, postures,   lying with the legs up; the ways in and out; mat, chair, bed, marks
+    props
     steps, way_out,    the scenes
     versions
     people, palette    who is drawn, in which colors
@@ -26,7 +28,8 @@ f-hair, f-top, f-cloth, f-far, f-face, f-mat, f-prop, f-mark, f-shade ...) and n
 
 with the symbols adopted into the page's own document (an outside `href` works only on the same origin, and styles do not
 reach it everywhere). `fig--ben` and the like on the svg change the person's colors; the custom properties --fig-skin,
---fig-line and so on change anything else, such as ember outlines on black: fills none, --fig-line and --fig-edge ember.
+--fig-line and so on change anything else. For ember outlines on black, let every fill be the black of the background and
+--fig-line, --fig-edge, --fig-face and --fig-mark the ember: what lies behind then stays hidden, as in the drawings on paper.
 
 To add a drawing, write a function in a scene module and an entry in the catalog, then look at it: tools/contact_sheet.py.
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.figures.body import place
 from macros.figures.curves import Point
 from macros.figures.hair import behind_face
-from macros.figures.limbs import arm
+from macros.figures.limbs import near_arm
 from macros.figures.outlines import (
     FRONT_EAR,
     FRONT_FACE,
@@ -53,10 +53,10 @@ class Front:
         """Return path data for a local outline and its mirror image."""
         return self.path(outline, sharp) + self.path(flip(outline), sharp)
 
-    def head(self, y: float = -121, lift: float = 0) -> str:
+    def head(self, y: float = -121, lift: float = 0, mouth: bool = True) -> str:
         """Return the head with its middle at height `y`.
 
-        `lift` moves the features towards the chin: the head seen from the crown.
+        `lift` moves the features towards the chin: the head seen from the crown, whose `mouth` is then hidden.
         """
 
         def on(outline: Sequence[Point], shift: float = 0) -> Outline:
@@ -64,19 +64,23 @@ class Front:
 
         hair = [p + 1j * lift * (i in (0, 1, 2, 10, 11)) for i, p in enumerate(whole(FRONT_HAIR))]
         eye = on([3.4 + 1j, 5.8 + 2.5j, 8.2 + 1j], lift)
-        mouth = on([-3 + 9.4j, 0 + 10.8j, 3 + 9.4j], lift)
+        lines = [eye, flip(eye)] + [on([-3 + 9.4j, 0 + 10.8j, 3 + 9.4j], lift)] * mouth
         return (
             behind_face(self.who.hair, lambda z: self.put(on(z)), self.scale)
             + shape("skin", self.path(on(whole(FRONT_NECK))))
             + shape("skin", self.both(on(FRONT_EAR)) + self.path(on(whole(FRONT_FACE))))
             + shape("hair", self.path(on(hair), (3, 9)))
-            + shape("face", "".join(path(self.put(z), closed=False) for z in (eye, flip(eye), mouth)))
+            + shape("face", "".join(path(self.put(z), closed=False) for z in lines))
         )
 
-    def arm(self, joints: Outline, end: float, hand: str = "flat", turn: int = 1) -> str:
-        """Return an arm through local shoulder, elbow and wrist; `end` is a local direction."""
-        return arm(joints[0], joints[1], joints[2], end, hand, turn, self.put)
+    def arms(self, *arms: tuple[Outline, float, str, int]) -> tuple[str, str]:
+        """Return the sleeves of some arms, as path data for the shirt, and what of the arms is drawn later.
 
-    def trunk(self, thighs: str) -> str:
-        """Return hips joined to the thighs, then the shirt."""
-        return shape("cloth", self.path(whole(FRONT_HIPS)) + thighs) + shape("top", self.path(whole(FRONT_SHIRT), (2, 20)))
+        Each is given by its local shoulder, elbow and wrist, the local direction of the fingers, the hand, and -1 to mirror it.
+        """
+        under, over = zip(*(near_arm(*joints, end, hand, turn, self.put) for joints, end, hand, turn in arms), strict=True)
+        return "".join(under), "".join(over)
+
+    def trunk(self, thighs: str, sleeves: str = "") -> str:
+        """Return hips joined to the thighs, then the shirt joined to its sleeves."""
+        return shape("cloth", self.path(whole(FRONT_HIPS)) + thighs) + shape("top", self.path(whole(FRONT_SHIRT), (2, 20)) + sleeves)

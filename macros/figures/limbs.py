@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from macros.figures.body import Body, half_bend, place
 from macros.figures.curves import Point, degrees, ray, unit
-from macros.figures.outlines import FOREARM, HANDS, UPPER_ARM, Outline, Profile
+from macros.figures.outlines import BARE_ARM, FOREARM, HANDS, Outline, Profile
 from macros.figures.paths import path, shape
 
 Put = Callable[[Sequence[Point]], list[Point]]
@@ -77,17 +77,63 @@ def with_shin(foot: Sequence[Point], knee: Point, ankle: Point, front: int = 1) 
     return [*foot, *top], [n, n + 1]
 
 
-def arm(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn: int = 1, put: Put = list) -> str:
-    """Return an arm with a short sleeve.
+def arm(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn: int = 1) -> str:
+    """Return an arm with a short sleeve that stands apart from the trunk: one behind it.
 
     `end` is the direction of the fingers in degrees, `hand` a key of HANDS, `turn` -1 mirrors it.
     """
+    sleeve, corners = _sleeve(shoulder, elbow)
+    return _bare(shoulder, elbow, wrist, end, hand, turn, list) + shape("top", path(sleeve, corners))
+
+
+def near_arm(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn: int = 1, put: Put = list) -> tuple[str, str]:
+    """Return an arm in front of the trunk: the sleeve as path data to be joined to the shirt, and what is drawn later.
+
+    The sleeve grows out of the shirt: nothing parts them but the seam from the hem to the armpit.
+    """
+    sleeve, corners = _sleeve(shoulder, elbow)
+    seam = path(put([sleeve[2], *sleeve[3:5], sleeve[5]]), (1, 2), closed=False)
+    return path(put(sleeve), corners), _bare(shoulder, elbow, wrist, end, hand, turn, put) + shape("seam", seam)
+
+
+def _sleeve(shoulder: Point, elbow: Point) -> tuple[Outline, tuple[int, int]]:
+    q = _hem(shoulder, elbow)
+    sleeve = [-8.6, -2 - 8.8j, q / 2 - 8.5j, q - 8.2j, q + 8.2j, q / 2 + 8.5j, -2 + 8.8j]
+    return place(sleeve, shoulder, degrees(elbow - shoulder)), (3, 4)
+
+
+def _hem(shoulder: Point, elbow: Point) -> float:
+    """How far from the shoulder the sleeve ends, in units."""
+    return 22 * max(0.5, min(1, abs(elbow - shoulder) / Body.upper_arm))
+
+
+def _bare(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn: int, put: Put) -> str:
+    """The arm's skin, from the hem to the fingertips."""
     palm, thumb = ([complex(p.real, p.imag * turn) for p in z] for z in HANDS[hand])
-    outline, cut = tube(shoulder, elbow, wrist, (UPPER_ARM, FOREARM), 6)
-    skin = path(put(outline), cut) + path(put(place(palm, wrist, end)), (0, len(palm) - 1))
+    outline, cut = tube(shoulder, elbow, wrist, (BARE_ARM, FOREARM), -_hem(shoulder, elbow))
+    skin = path(put(outline), (0, *cut, len(outline) - 2)) + path(put(place(palm, wrist, end)), (0, len(palm) - 1))
     skin += path(put([wrist + ray(a, 3.8) for a in (0, 90, 180, 270)]))  # rounds the wrist however the hand turns
     if thumb:
         skin += path(put(place(thumb, wrist, end)))
-    q = 22 * max(0.5, min(1, abs(elbow - shoulder) / Body.upper_arm))
-    sleeve = [-8.6, -2 - 8.8j, q / 2 - 8.5j, q - 8.2j, q + 8.2j, q / 2 + 8.5j, -2 + 8.8j]
-    return shape("skin", skin) + shape("top", path(put(place(sleeve, shoulder, degrees(elbow - shoulder))), (3, 4)))
+    return shape("skin", skin)
+
+
+def hull(rounds: Sequence[tuple[Point, float]]) -> Outline:
+    """Return the outline of discs (middle, radius) with a skin stretched around them."""
+    cloud = [middle + ray(a, radius) for middle, radius in rounds for a in range(0, 360, 40)]
+    cloud.sort(key=lambda p: (p.real, p.imag))
+
+    def chain(points: Sequence[Point]) -> Outline:
+        out: Outline = []
+        for p in points:
+            while len(out) > 1 and ((out[-1] - out[-2]).conjugate() * (p - out[-1])).imag <= 0:
+                out.pop()
+            out.append(p)
+        return out[:-1]
+
+    ring = chain(cloud) + chain(cloud[::-1])
+    calm = ring[:1]  # neighbors that nearly touch would put a kink into the spline
+    for p in ring[1:]:
+        if abs(p - calm[-1]) > 4:
+            calm.append(p)
+    return calm if abs(calm[0] - calm[-1]) > 4 else calm[:-1]

@@ -16,7 +16,8 @@ Outline = list[Point]
 
 THIGH: Profile = ([(0, 13), (0.45, 13.2), (0.95, 10.4)], [(0, 15), (0.3, 15.6), (0.62, 13), (0.94, 10.2)])
 SHIN: Profile = ([(0.36, 8.4), (0.84, 5.3)], [(0.34, 10.2), (0.84, 6)])
-UPPER_ARM: Profile = ([(0, 7.6), (0.45, 7.2), (0.85, 6)], [(0, 7.6), (0.45, 7), (0.85, 6)])
+BARE_ARM: Profile = ([(0.44, 7.1), (0.85, 6)], [(0.44, 7), (0.85, 6)])
+"""The upper arm from the hem of the sleeve on."""
 FOREARM: Profile = ([(0.3, 6), (1, 3.8)], [(0.3, 5.8), (1, 3.8)])
 
 FOOT: Outline = [
@@ -32,24 +33,28 @@ OPEN: Outline = [
     -2 - 3.6j, 5 - 5.2j, 12 - 5.4j, 19 - 5j, 25 - 2.6j, 25.6 + 1j, 20 + 4.4j, 12 + 5j, 4 + 4.4j, -2 + 3.6j,
 ]  # fmt: skip
 THUMB: Outline = [2 - 3.4j, 8 - 6.6j, 12 - 7.4j, 12.6 - 5.2j, 8 - 2.4j, 3 + 0j]
+# A hand at rest on a knee, seen from its back.
+BACK: Outline = [-2 - 3.8j, 4 - 5.8j, 10 - 6.6j, 15.4 - 5.2j, 18 - 0.4j, 16 + 4.4j, 10.6 + 6.2j, 4 + 5.2j, -2 + 3.8j]
+SPREAD_THUMB: Outline = [2 - 4.4j, 7 - 8.6j, 11.6 - 10.4j, 12.8 - 8j, 9 - 4.2j, 3 - 0.5j]
 HANDS: dict[str, tuple[Outline, Outline]] = {
     "palm": (PALM, THUMB),
     "flat": (FLAT, []),
     "open": (OPEN, THUMB),
+    "back": (BACK, SPREAD_THUMB),
 }
 
 # The head in profile, origin at the middle of the skull.
 FACE: Outline = [
-    -1 - 20j, 8 - 17.6j, 13.2 - 10j, 13 - 3j, 15 + 1.6j, 16.9 + 4.8j, 15.4 + 6.8j, 13.7 + 8j, 13.2 + 12.2j,
-    10.8 + 17j, 5 + 18.4j, -3 + 14j, -11 + 9j, -16.6 + 0j, -15.5 - 10j,
+    -1 - 20j, 8 - 17.6j, 13.2 - 10j, 13 - 3j, 15 + 1.6j, 17 + 4.8j, 15.4 + 6.8j, 13.8 + 7.6j, 14.6 + 9.8j, 13.4 + 11.2j,
+    14.2 + 12.8j, 12.6 + 14.4j, 12 + 17.4j, 8.6 + 19.2j, 3 + 17.4j, -3 + 14j, -11 + 9j, -16.6 + 0j, -15.5 - 10j,
 ]  # fmt: skip
 HAIR: Outline = [
     10.6 - 16j, 5.8 - 9.5j, 3.8 - 3j, 0.5 - 1.8j, -4.5 + 2j, -6.5 + 8j, -10.5 + 12.5j, -16.4 + 6.5j, -18.4 - 3j,
     -14.8 - 14.5j, -3 - 21.4j,
 ]  # fmt: skip
 EAR: Outline = [-2.4 - 1.2j, 0.2 + 2j, -2.4 + 6.4j, -5.2 + 2.4j]
-EYE: Outline = [6.4 - 1j, 8.8 + 0.7j, 11.2 - 0.5j]
-LIP: Outline = [11.6 + 11.6j, 9.8 + 12.1j, 8 + 10.9j]
+EYE: Outline = [5 - 2.2j, 8.2 + 0.6j, 11.6 - 1j]
+LIP: Outline = [13 + 11.2j, 10.6 + 11.5j]
 
 # The trunk in profile: x from the hip joint towards the neck, y towards the belly.
 PELVIS: Outline = [10 + 15.6j, 24 + 15.4j, 36 + 15j, 38 - 14j, 22 - 17.5j, 6 - 21.5j]

@@ -58,7 +58,7 @@ def day_rules(drawing: str, changes: Mapping[str, Color]) -> str:
     """Return the CSS of a drawing by day, for pictures that know no night."""
     used = _kinds(drawing)
     frame = "svg{fill:none;stroke-width:10;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}"
-    fixed = ".f-face{stroke-width:5}" + ".f-shade{opacity:.18}" * ("shade" in used)
+    fixed = ".f-face,.f-seam{stroke-width:5}" + ".f-shade{opacity:.18}" * ("shade" in used)
     return frame + fixed + _rules(used, {**COLORS, **changes}, 0)
 
 

@@ -25,7 +25,7 @@ def path(points: Sequence[Point], sharp: Sequence[int] = (), closed: bool = True
     z, n = list(points), len(points)
     if closed and sum((a.conjugate() * b).imag for a, b in zip(z, z[1:] + z[:1], strict=True)) < 0:
         z, sharp = z[::-1], [n - 1 - c for c in sharp]
-    cuts = sorted(sharp) if closed else sorted({0, n - 1, *sharp})
+    cuts = sorted(set(sharp)) if closed else sorted({0, n - 1, *sharp})
     if closed and cuts:
         z = z[cuts[0] :] + z[: cuts[0]] + [z[cuts[0]]]
         cuts = [c - cuts[0] for c in cuts] + [n]

@@ -8,9 +8,11 @@ from typing import Any
 
 from macros.figures.body import Limb, reach
 from macros.figures.curves import Point
+from macros.figures.mannequin import Mannequin
 from macros.figures.people import Person
 from macros.figures.props import REST, mat, shadow
 from macros.figures.side import Pose
+from macros.figures.stance import Skeleton, Stance
 
 HIP = 21.5
 """Height of the hip joint above whatever a person of girth 1 lies on."""
@@ -53,6 +55,11 @@ def bent(who: Person, distance: float, ankle: Point, foot: float) -> Pose:
     hip = complex(distance, REST + HIP * who.body.girth)
     leg = reach(hip, ankle + REST * 1j, foot, who.body)
     return Pose(who, hip, -1, leg, Limb(leg.upper - 5, leg.lower - 1.5, foot - 5), SIDES)
+
+
+def posed(who: Person, stance: Stance, hands: tuple[str, str] = ("flat", "flat"), under: tuple[int, ...] = ()) -> str:
+    """Return a person in a posture; `under` names the sides (0 left, 1 right) whose limbs lie beneath the body."""
+    return Mannequin(Skeleton(who, stance), hands, under).draw()
 
 
 def on_mat(pose: Pose, start: float = 10, end: float = 198, under: str = "") -> str:

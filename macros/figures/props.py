@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.figures.body import UNITS_PER_CM, allow
 from macros.figures.curves import Point, hobby, ray, unit
-from macros.figures.paths import box, dot, line, oval, path, polygon, shape
+from macros.figures.paths import QUARTERS, box, dot, line, oval, path, polygon, shape
 
 REST = 9.0
 """Height at which a body rests on the mat, in units."""
@@ -15,22 +15,19 @@ def mat(start: float = 5, end: float = 222) -> str:
     return box("mat", start, 0, end - start, REST + 5, 5)
 
 
-def mat_from_above(start: float, end: float) -> str:
-    """Return a mat seen a little from above, with the shade of a body that lies from `start` to `end`."""
-    return polygon("mat", 2, 302, 289 + 37j, 14 + 37j) + shadow(start, end, 22, 12)
-
-
 def shadow(start: float, end: float, height: float = REST, depth: float = 4.5) -> str:
     """Return the soft patch of shade under a body."""
     return oval("shade", complex((start + end) / 2, height), (end - start) / 2, depth)
 
 
-def arrow(*way: Point) -> str:
-    """Return a curved arrow of movement through at least two points."""
-    _, handle, tip = hobby(way, False)[-1]
-    u = unit(tip - handle)
-    barbs = [tip + u * (-9 - 7j), tip, tip + u * (-9 + 7j)]
-    return shape("mark", path(way, closed=False) + path(barbs, (1,), closed=False))
+def arrow(*way: Point, both: bool = False) -> str:
+    """Return a curved arrow of movement through at least two points, with `both` ends pointed."""
+    data = path(way, closed=False)
+    for line_ in (way, way[::-1])[: 1 + both]:
+        _, handle, tip = hobby(line_, False)[-1]
+        u = unit(tip - handle)
+        data += path([tip + u * (-9 - 7j), tip, tip + u * (-9 + 7j)], (1,), closed=False)
+    return shape("mark", data)
 
 
 def gap(width: float, height: float) -> str:
@@ -53,6 +50,13 @@ def pillow(skull: Point) -> str:
     return shape("prop", path([skull - p for p in corners]))
 
 
+def cushions(girth: float) -> str:
+    """Return what a person on one side rests on: a cushion under the head, and one between the knees."""
+    head = [218 + 12j, 217 + 17j, 228 + 24j, 250 + 22j, 274 + 25j, 284 + 18j, 282 + 12j]
+    knees = [28 + 16j, 27 + 25j, 52 + 30j * girth, 80 + 27j, 80 + 15j]
+    return shape("prop", path(head, (0, 6)) + path(knees, (0, 4)))
+
+
 def blanket(middle: float) -> str:
     """Return a blanket folded twice, `middle` units from the wall."""
     return box("prop", middle - 20, REST + 6.5, 52, 8.5, 4) + box("prop", middle - 22, REST - 1, 56, 8.5, 4)
@@ -64,10 +68,19 @@ def chair(wall: float, seat: float) -> str:
     return box("prop", wall, 0, 7, seat + 79, 3) + box("prop", wall + 1, seat - 8, 82, 8, 4) + leg
 
 
-def bedstead() -> str:
-    """Return a bed with its head at the wall: headboard, legs, frame, mattress 46 units high."""
-    legs = box("prop", 226, 0, 8, 9) + box("prop", 16, 0, 8, 9)
-    return box("prop", 0, 0, 8, 105, 3) + legs + box("prop", 9, 5, 233, 8, 3) + box("mat", 9, 11, 233, 35, 8)
+BED = 50.0
+"""Height of the top of the mattress, in units."""
+
+
+def bedstead(end: float = 306) -> str:
+    """Return a bed seen along its length, its head at the wall, its foot `end` units from it."""
+    legs = box("prop", end - 22, 0, 9, 12) + box("prop", 12, 0, 9, 12)
+    return legs + box("prop", 2, 10, end - 2, 9, 3) + box("mat", 4, 17, end - 6, BED - 12, 9)
+
+
+def lifted(drawing: str) -> str:
+    """Return what would lie on the mat, lying on the bed."""
+    return f'<g transform="translate(0 {round((BED - REST) * QUARTERS)})">{drawing}</g>'
 
 
 def clock(at: Point) -> str:

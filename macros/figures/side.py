@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.figures.body import Body, Limb, allow, allow_arm, allow_leg, place
 from macros.figures.curves import Point, ray, unit
 from macros.figures.hair import behind
-from macros.figures.limbs import arm, tube, with_shin
+from macros.figures.limbs import arm, near_arm, tube, with_shin
 from macros.figures.outlines import EAR, EYE, FACE, FOOT, HAIR, LIP, PELVIS, SHIN, SHIRT, THIGH, Outline
 from macros.figures.paths import path, shape
 from macros.figures.people import Person
@@ -83,11 +83,12 @@ class Pose:
     def draw(self) -> str:
         """Return the figure as SVG elements, far side first."""
         along = unit(self.top - self.hip)
-        far = self._arm(self.arm2, self.top + along * 2) if self.arm2 else ""
+        far = arm(*self._arm(self.arm2, self.top + along * 2)) if self.arm2 else ""
         far_foot, far_leg = self._leg(self.leg2)
         foot, leg = self._leg(self.leg)
         near = self.top - along * self.shoulder.real - 1j * self.shoulder.imag
-        return f'<g class="f-far">{far}{far_foot}{shape("cloth", far_leg)}</g>' + self._head() + foot + self._trunk(leg) + self._arm(self.arm, near)
+        sleeve, bare = near_arm(*self._arm(self.arm, near))
+        return f'<g class="f-far">{far}{far_foot}{shape("cloth", far_leg)}</g>' + self._head() + foot + self._trunk(leg, sleeve) + bare
 
     def _leg(self, leg: Limb) -> tuple[str, str]:
         """The bare foot as an element, the trouser leg as path data to be joined to the pelvis."""
@@ -95,10 +96,10 @@ class Pose:
         foot, cut = with_shin(place(FOOT, ankle, leg.end), knee, ankle)
         return shape("skin", path(foot, cut)), path(*tube(self.hip, knee, ankle, (THIGH, SHIN), 11, self.body.girth))
 
-    def _arm(self, limb: Limb, shoulder: Point) -> str:
+    def _arm(self, limb: Limb, shoulder: Point) -> tuple[Point, Point, Point, float, str]:
         elbow = shoulder + ray(limb.upper, self.body.upper_arm * limb.short[0])
         wrist = elbow + ray(limb.lower, self.body.forearm * limb.short[1])
-        return arm(shoulder, elbow, wrist, limb.end, self.hand)
+        return shoulder, elbow, wrist, limb.end, self.hand
 
     def _head(self) -> str:
         """Bun, neck running into the skull, hair, ear, closed eye and mouth."""
@@ -119,8 +120,8 @@ class Pose:
             + shape("face", path(on(EYE), closed=False) + path(on(LIP), closed=False))
         )
 
-    def _trunk(self, leg: str) -> str:
-        """Pelvis joined to the near leg, then the shirt swept along the curve of the spine.
+    def _trunk(self, leg: str, sleeve: str) -> str:
+        """Pelvis joined to the near leg, then the shirt, joined to the `sleeve`, swept along the curve of the spine.
 
         Belly and sacrum follow the torso and the buttock follows the thigh, so that the seat stays
         round from 60 to 120 degrees of hip flexion.
@@ -138,4 +139,6 @@ class Pose:
             q = p.real / Body.torso
             at = (1 - q) ** 2 * hip + 2 * q * (1 - q) * waist + q * q * top
             shirt.append(at + unit((1 - q) * (waist - hip) + q * (top - waist)) * 1j * p.imag * girth)
-        return shape("cloth", path(pelvis, (11, 12)) + leg) + shape("top", path(shirt, (0, 12)))
+        corner = hip + along * 13 * girth + unit(u + along * 0.02) * 15.5 * girth
+        crease = [corner + along * 9, corner + (along + u) * 2.4, corner + u * 15, hip]
+        return shape("cloth", path(pelvis, (11, 12)) + path(crease, (0, 2, 3)) + leg) + shape("top", path(shirt, (0, 12)) + sleeve)

@@ -2,61 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from macros.figures.body import Limb, reach
-from macros.figures.front import Front
-from macros.figures.limbs import capsule
-from macros.figures.outlines import STANDING_TOES, whole
-from macros.figures.paths import shape
+from macros.figures.body import Limb
 from macros.figures.people import Person
-from macros.figures.poses import HIP, lying, on_mat, resting
+from macros.figures.poses import lying, on_mat, posed, resting
+from macros.figures.postures import sitting, swinging, turning
 from macros.figures.props import REST, arrow, breath, clock, contact, gap, mat, shadow
-from macros.figures.side import Pose
 
 
 def sit(who: Person) -> str:
     """Sitting sideways, one hip at the wall."""
-    person = Front(who, complex(38.5, REST + 20))
-    shins = person.both(capsule(15 - 50j, 16.5 + 2j, 11.4, 7, 0.8, cut=True), (3, 4))
-    toes = [17 + 12.6j + p * 1.15 for p in whole(STANDING_TOES)]
-    return (
-        mat(5, 238)
-        + shadow(4, 98)
-        + person.head()
-        + person.trunk(person.both(capsule(17.6 + 1j, 15 - 50j, 18.4, 11)))
-        + person.arm([-31 - 78j, -42 - 32j, -50 + 11j], 178)
-        + shape("skin", person.both(toes))
-        + shape("cloth", shins)
-        + person.arm([29 - 79j, 31 - 42j, 0 - 33j], 184)
-        + contact(REST + 18)
-    )
+    return mat() + shadow(4, 98) + posed(who, sitting(who)) + contact(REST + 18)
+
+
+def turn(who: Person) -> str:
+    """Leaning back on one hand, one leg up, turning to the wall."""
+    return mat() + shadow(14, 98) + posed(who, turning(who)) + arrow(14 + 20j, 14 + 92j)
 
 
 def swing(who: Person) -> str:
-    """Leaning back on the forearms while the legs climb."""
-    hip = complex(38, REST + HIP)
-    pose = Pose(
-        who,
-        hip,
-        torso=26,
-        leg=reach(hip, complex(13, REST + 112), 90, who.body),
-        leg2=Limb(96, 102, 32),
-        arm=Limb(282, 183, 182),
-        face=148,
-        neck=58,
-        curl=-4,
-        hand="flat",
-        shoulder=9 - 1j,
-    )
-    return on_mat(pose, 10, 148) + arrow(138 + 127j, 108 + 165j, 56 + 193j)
+    """Leaning back on the forearms while the legs climb: from the floor the feet go up, to the floor the head goes down."""
+    up, down = arrow(12 + 20j, 12 + 92j), arrow(200 + 112j, 214 + 76j, 204 + 38j)
+    return mat() + shadow(18, 158) + posed(who, swinging(who)) + up + down
 
 
 def legs_up(who: Person) -> str:
-    """One leg rests on the wall, the other arrives; the gap behind the hips is marked."""
-    pose = lying(who, 18, arm=Limb(204, 174, 180, (0.6, 0.8)), hand="flat")
-    arriving = reach(pose.hip, complex(14, REST + 122), 88, who.body)
-    return on_mat(replace(pose, leg2=arriving)) + gap(18, REST + 12) + arrow(98 + 128j, 88 + 166j, 60 + 190j)
+    """Both legs rest on the wall; the gap behind the hips is marked, and that it may be wider."""
+    pose = lying(who, 18, arm=Limb(200, 176, 180, (0.7, 0.8)), hand="flat")
+    return on_mat(pose) + gap(18, REST + 12) + arrow(70 + 84j, 148 + 84j, both=True)
 
 
 def arms_by_sides(who: Person) -> str:

@@ -7,12 +7,15 @@ from macros.figures.curves import Point, ray
 from macros.figures.front import Front
 from macros.figures.limbs import tube, with_shin
 from macros.figures.outlines import FOOT, FRONT_SHIN, FRONT_THIGH, HANGING_FOOT, Outline, flip
-from macros.figures.paths import QUARTERS, box, polygon, shape
+from macros.figures.paths import box, polygon, shape
 from macros.figures.people import Person
-from macros.figures.poses import HEEL, HIP, SIDES, bent, lying, on_mat, resting
-from macros.figures.props import REST, bedstead, blanket, chair, mat, mat_from_above, pillow, shadow
+from macros.figures.poses import HEEL, HIP, SIDES, bent, lying, on_mat, posed, resting
+from macros.figures.postures import facing, on_edge, on_side, one_calf_up, pressing, sitting, swinging
+from macros.figures.props import BED, REST, arrow, bedstead, blanket, chair, cushions, lifted, mat, pillow, shadow
 from macros.figures.side import Pose
-from macros.figures.sideways import lying_on_side
+
+SEAT = REST + 83
+"""Height of the seat of the chair, in units."""
 
 
 def slanting(who: Person) -> str:
@@ -25,11 +28,28 @@ def soft_knees(who: Person) -> str:
     return mat(5, 248) + shadow(46, 234) + bent(who, 74, HEEL + 144j, 34).draw()
 
 
+def before_chair(who: Person) -> str:
+    """Sitting on the floor, looking at the chair."""
+    return mat(66, 254) + shadow(94, 212) + chair(3, SEAT) + posed(who, facing(who))
+
+
+def calf_by_calf(who: Person) -> str:
+    """Leaning back, one calf on the seat."""
+    return mat(66, 254) + shadow(80, 200) + chair(3, SEAT) + posed(who, one_calf_up(who))
+
+
 def on_chair(who: Person) -> str:
     """Calves on the seat of a chair."""
     hip = complex(100, REST + HIP * who.body.girth)
     pose = Pose(who, hip, -1, Limb(93, 181, 96), Limb(90, 179, 100), SIDES)
-    return mat(66, 254) + shadow(72, 244) + chair(3, REST + 83) + pose.draw()
+    return mat(66, 254) + shadow(72, 244) + chair(3, SEAT) + pose.draw()
+
+
+def off_chair(who: Person) -> str:
+    """Knees drawn in, the feet off the seat."""
+    hip = complex(116, REST + HIP * who.body.girth)
+    pose = Pose(who, hip, -1, Limb(66, 196, 110), Limb(61, 193, 106), SIDES)
+    return mat(66, 264) + shadow(88, 258) + chair(3, SEAT) + pose.draw() + arrow(70 + 128j, 104 + 138j, 128 + 128j)
 
 
 def cushion(who: Person) -> str:
@@ -55,16 +75,44 @@ def under_head(who: Person) -> str:
 
 
 def bed(who: Person) -> str:
-    """On a bed, legs up the headboard and the wall."""
+    """Along a bed, legs up the wall at its head."""
     pose = lying(who, 16, neck=7, face=96)
-    scale, height = 0.84, 42 - 0.84 * REST
-    lifted = f"translate(0 {round(height * QUARTERS)})scale({scale})"
-    return bedstead() + f'<g transform="{lifted}">{pillow(pose.skull)}{pose.draw()}</g>'
+    return bedstead() + lifted(pillow(pose.skull) + pose.draw())
+
+
+def bed_sit(who: Person) -> str:
+    """Sitting sideways on the bed, one hip at the wall."""
+    return bedstead() + lifted(posed(who, sitting(who)))
+
+
+def bed_swing(who: Person) -> str:
+    """Leaning back on the bed while the legs climb."""
+    return bedstead() + lifted(posed(who, swinging(who)) + arrow(12 + 20j, 12 + 92j) + arrow(200 + 112j, 214 + 76j, 204 + 38j))
+
+
+def bed_bend(who: Person) -> str:
+    """Knees bent, soles on the wall, on the bed."""
+    return bedstead() + lifted(bent(who, 44, 13 + 104j, 90).draw())
+
+
+def bed_roll(who: Person) -> str:
+    """On one side on the bed."""
+    return bedstead() + lifted(posed(who, on_side(who), under=(0,)))
+
+
+def bed_push_up(who: Person) -> str:
+    """Pressing up from the side on the bed."""
+    return bedstead() + lifted(posed(who, pressing(who), under=(0,)))
+
+
+def bed_sit_up(who: Person) -> str:
+    """Sitting on the edge of the bed, feet on the floor."""
+    return bedstead() + lifted(posed(who, on_edge(who, BED), ("back", "back")))
 
 
 def side_lying(who: Person) -> str:
-    """No wall at all: resting on one side, a pillow under the head and one between the knees."""
-    return mat_from_above(40, 270) + lying_on_side(who, cushioned=True)
+    """No wall at all: resting on one side, a cushion under the head and one between the knees."""
+    return mat(5, 296) + shadow(30, 252) + cushions(who.body.girth) + posed(who, on_side(who), under=(0,))
 
 
 def wide(who: Person) -> str:
@@ -86,13 +134,13 @@ def _unfolded(who: Person, knee: Point, ankle: Point, foot: Outline, front: int 
     outline, cut = with_shin(foot, knee, ankle, front)
     legs = person.both(*tube(15 + 0j, knee, ankle, (FRONT_THIGH, FRONT_SHIN), 8))
     aside: Outline = [30 - 79j, 54 - 42j, 76 - 16j]
+    sleeves, arms = person.arms((aside, 46, "open", 1), (flip(aside), 134, "open", -1))
     return (
         box("wall", 0, edge, 320, 220 - edge)
         + box("mat", middle - 46, 0, 92, edge - 5, 5)
         + shadow(middle - 30, middle + 30, edge - 48, 43)
-        + person.head(-122, 4)
+        + person.head(-122, 4, mouth=False)
         + shape("skin", person.both(outline, cut))
-        + person.trunk(legs)
-        + person.arm(aside, 46, "open")
-        + person.arm(flip(aside), 134, "open", -1)
+        + person.trunk(legs, sleeves)
+        + arms
     )
