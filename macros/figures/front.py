@@ -78,8 +78,8 @@ class Front:
 
         Each is given by its local shoulder, elbow and wrist, the local direction of the fingers, the hand, and -1 to mirror it.
         """
-        under, over = zip(*(near_arm(*joints, end, hand, turn, self.put) for joints, end, hand, turn in arms), strict=True)
-        return "".join(under), "".join(over)
+        parts = [near_arm(z[0], z[1], z[2], end, hand, turn, self.put) for z, end, hand, turn in arms]
+        return "".join(sleeve for sleeve, _ in parts), "".join(bare for _, bare in parts)
 
     def trunk(self, thighs: str, sleeves: str = "") -> str:
         """Return hips joined to the thighs, then the shirt joined to its sleeves."""

@@ -18,6 +18,9 @@ SLIGHT = 0.12
 ROUND = 0.4
 CREASED = 1.0
 
+STUB = 28
+"""An upper arm shorter than this in the picture, in units, points towards the viewer: too short for a fold at the elbow."""
+
 
 def tube(start: Point, joint: Point, end: Point, profiles: tuple[Profile, Profile], cap: float, girth: float = 1) -> tuple[Outline, list[int]]:
     """Return the outline of a two-bone limb and the indices of its corners.
@@ -110,8 +113,13 @@ def _hem(shoulder: Point, elbow: Point) -> float:
 def _bare(shoulder: Point, elbow: Point, wrist: Point, end: float, hand: str, turn: int, put: Put) -> str:
     """The arm's skin, from the hem to the fingertips."""
     palm, thumb = ([complex(p.real, p.imag * turn) for p in z] for z in HANDS[hand])
-    outline, cut = tube(shoulder, elbow, wrist, (BARE_ARM, FOREARM), -_hem(shoulder, elbow))
-    skin = path(put(outline), (0, *cut, len(outline) - 2)) + path(put(place(palm, wrist, end)), (0, len(palm) - 1))
+    if abs(elbow - shoulder) < STUB:
+        hem = shoulder + unit(elbow - shoulder) * _hem(shoulder, elbow)
+        skin = path(put(capsule(elbow, hem, 6.2, 7, cut=True)), (3, 4)) + path(put(capsule(elbow, wrist, 6.2, 3.8, 0.8)))
+    else:
+        outline, cut = tube(shoulder, elbow, wrist, (BARE_ARM, FOREARM), -_hem(shoulder, elbow))
+        skin = path(put(outline), (0, *cut, len(outline) - 2))
+    skin += path(put(place(palm, wrist, end)), (0, len(palm) - 1))
     skin += path(put([wrist + ray(a, 3.8) for a in (0, 90, 180, 270)]))  # rounds the wrist however the hand turns
     if thumb:
         skin += path(put(place(thumb, wrist, end)))

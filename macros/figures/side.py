@@ -139,6 +139,8 @@ class Pose:
             q = p.real / Body.torso
             at = (1 - q) ** 2 * hip + 2 * q * (1 - q) * waist + q * q * top
             shirt.append(at + unit((1 - q) * (waist - hip) + q * (top - waist)) * 1j * p.imag * girth)
-        corner = hip + along * 13 * girth + unit(u + along * 0.02) * 15.5 * girth
-        crease = [corner + along * 9, corner + (along + u) * 2.4, corner + u * 15, hip]
-        return shape("cloth", path(pelvis, (11, 12)) + path(crease, (0, 2, 3)) + leg) + shape("top", path(shirt, (0, 12)) + sleeve)
+        belly, front = hip + along * 15.5j * girth, hip + u * -13j * girth
+        corner = belly + along * ((front - belly) * u.conjugate()).imag / (along * u.conjugate()).imag  # where belly and thigh meet
+        crease = path([corner + along * 9, corner + (along + u) * 2.4, corner + u * 15, hip], (0, 2, 3))
+        fold = (along * u.conjugate()).real > 0.3  # a thigh drawn to the belly: nothing rounds so sharp a crease
+        return shape("cloth", path(pelvis, (11, 12)) + crease * (not fold) + leg) + shape("top", path(shirt, (0, 12)) + sleeve)
