@@ -23,7 +23,7 @@ from tests.test_evidence import BRITISH, NEVER, POSE_DOES, noted
 ROOT = Path(__file__).parents[1]
 EVIDENCE = load(ROOT / "data").evidence
 BENEFITS = [f"benefits/{benefit}/" for benefit in EVIDENCE.benefits]
-OURS = [*BENEFITS, "benefits/", "evidence/", "safety/", "questions/", "versions/", "about/"]
+OURS = [*BENEFITS, "benefits/", "evidence/", "evidence/references/", "safety/", "questions/", "versions/", "about/"]
 TIMERS = ["timer/", "timer/5/", "timer/10/", "timer/15/"]
 EVERY = [*OURS, "", "practice/", "practice/large-print/", "practice/no-phone/", "teach/", *TIMERS]
 SOURCE: list[dict[str, str]] = yaml.safe_load((ROOT / "tests/source_text.yml").read_text("utf-8"))
@@ -117,28 +117,86 @@ def test_every_mark_leads_to_a_printed_reference(pages: dict[str, BuiltPage]) ->
 
 
 def test_all_references_are_printed_with_safe_links(pages: dict[str, BuiltPage]) -> None:
-    """The evidence page lists every reference; its links open nothing by themselves and hand over nothing."""
-    items = pages["evidence/"].content.select("li.reference")
+    """Every reference has its place in one list; its links open nothing by themselves and hand over nothing."""
+    page = pages["evidence/references/"]
+    items = page.content.select("li.reference")
     assert [item["id"] for item in items] == [f"ref-{reference}" for reference in EVIDENCE.references]
-    for link in pages["evidence/"].content.select(".reference a[href^=http]"):
+    for link in page.content.select(".reference a[href^=http]"):
         assert "noopener" in (link.get("rel") or [])
+
+
+def test_a_reference_is_still_found_where_it_stood(pages: dict[str, BuiltPage]) -> None:
+    """Links to the evidence page's own list were published: each anchor is there and leads on."""
+    page = pages["evidence/"]
+    for reference in EVIDENCE.references:
+        item = page.soup.find(id=f"ref-{reference}")
+        assert isinstance(item, Tag)
+        link = item.select_one("a")
+        assert link
+        assert page.resolve(str(link["href"])) == f"evidence/references/#ref-{reference}"
+    assert "references" in page.ids
+
+
+def test_a_benefit_page_prints_only_what_it_cites(pages: dict[str, BuiltPage]) -> None:
+    """Sources are the references of its own claims and lines, folded."""
+    for url in BENEFITS:
+        content = pages[url].content
+        listed = {str(item["id"]).removeprefix("ref-") for item in content.select("li.reference")}
+        marks = {str(mark["href"]).partition("#ref-")[2] for mark in content.select("a.cite")}
+        benefit = EVIDENCE.benefits[url.split("/")[1]]
+        assert listed <= marks | {source for line in benefit.known for source in line.sources}
+        assert all(item.find_parent("details") for item in content.select("li.reference"))
+
+
+def test_the_notation_of_statistics_stands_in_the_references_alone(pages: dict[str, BuiltPage]) -> None:
+    """Elsewhere a difference is said in words."""
+    found = {}
+    for url in set(EVERY) - {"evidence/references/"}:
+        content = BuiltPage(url, str(pages[url].content)).soup
+        for part in content.select("script, style, svg, template"):
+            part.decompose()
+        if marks := re.findall(r"\bSMD\b|\b95% CI\b|\bCI [−-]?\d|\b[gd] ?= ?[−-]?\d|\bP ?[<=] ?0", content.get_text(" ")):
+            found[url] = marks
+    assert found == {}
 
 
 @pytest.mark.parametrize("url", BENEFITS)
 def test_a_benefit_page_keeps_its_order(pages: dict[str, BuiltPage], url: str) -> None:
-    """What you may feel, what is known, the routine with its timer, who should take care, sources."""
+    """Start, what is known, how it feels, what else is claimed, who should take care, the session, sources."""
     content = pages[url].content
-    heads = [h2["id"] for h2 in content.select("h2[id]") if h2.find_parent(["section", "form"]) is None]
-    assert heads == ["feel", "known", "routine", "care", "sources"]
-    marks = [content.find(id="known"), content.select_one(".claim"), content.select_one("practice-timer"), content.select_one(".careful")]
-    lines = [(tag.sourceline, tag.sourcepos) for tag in marks if isinstance(tag, Tag)]
-    assert len(lines) == 4
+    heads = [h2["id"] for h2 in content.select("h2[id]") if h2.find_parent(["section", "form", "aside"]) is None]
+    assert heads == ["known", "feel", "claims", "care", "routine", "sources"]
+    order = [content.select_one(part) for part in ("[data-start]", "#known", ".known", "#feel", "#claims", "#care", "practice-timer", ".references")]
+    places = [list(content.descendants).index(tag) for tag in order if isinstance(tag, Tag)]
+    assert len(places) == len(order)
+    assert places == sorted(places)
+    lines = content.select(".known__lines > li")
+    assert [flat(line.get_text(" ")) for line in lines] == [line.text for line in EVIDENCE.benefits[url.split("/")[1]].known]
+
+
+@pytest.mark.parametrize("url", BENEFITS)
+def test_a_claim_is_one_answer_and_one_grade_with_the_studies_folded(pages: dict[str, BuiltPage], url: str) -> None:
+    """Nothing else of a claim stands open; what belongs to another page is one line that leads there."""
+    content = pages[url].content
+    for claim in content.select("section.claim"):
+        assert len([badge for badge in claim.select(".badge") if not badge.find_parent("details")]) == 1
+        fold = claim.select("details.fold")
+        assert len(fold) == 1
+        assert not fold[0].has_attr("open")
+        assert all(part.find_parent("details") for part in claim.select(".claim__findings, .claim__change, .claim__said"))
+    for line in content.select(".claims__elsewhere > li"):
+        link = line.select_one("a")
+        assert link
+        page, _, anchor = pages[url].resolve(str(link["href"])).partition("#")
+        assert page != url
+        assert pages[page].content.select_one(f"section.claim#{anchor}")
 
 
 def test_the_three_myths_are_answered(pages: dict[str, BuiltPage]) -> None:
     """Toxins, traction and cortisol are met with a no and a reason, on their page and in the overview."""
     words = flat(pages["benefits/"].content.get_text(" "))
     assert all(text in words for text in ("does not flush out toxins", "does not pull your spine long", "not been shown to lower cortisol"))
+    assert not re.search(r"cortisol[^.]*\.[^.]*(other way|rose|higher)", words)
     assert {claim.id for claim in EVIDENCE.claims.values() if claim.myth} == {"toxins", "traction", "cortisol"}
 
 
@@ -189,9 +247,9 @@ def test_every_page_shows_its_dates_and_changes(pages: dict[str, BuiltPage], url
     dates = pages[url].content.select_one(".dates")
     assert dates
     text = flat(dates.get_text(" "))
-    assert "November 22, 2026" in text
+    assert re.search(r"Written November 2\d, 2026", text)
     assert "May 22, 2027" in text
-    assert "First published." in text
+    assert "First published" in text
 
 
 def blocks(page: BuiltPage) -> list[dict[str, Any]]:
@@ -272,3 +330,75 @@ def test_the_evidence_table_sorts_by_any_column(open_page: Callable[..., Page], 
     marks = page.locator(".evidence-table tbody tr td:last-child").all_inner_texts()
     assert marks == sorted(marks, key=["No", "Partly", "Yes"].index)
     assert column.get_attribute("aria-sort") == "descending"
+
+
+@pytest.mark.parametrize("url", BENEFITS)
+def test_start_is_seen_without_scrolling_and_starts_the_timer_below(open_page: Callable[..., Page], server: str, url: str) -> None:
+    """On a phone with the browser's bars; one press starts the session that the button names."""
+    page = open_page(viewport={"width": 390, "height": 664}, has_touch=True)
+    page.goto(server + url)
+    start = page.locator("[data-start]")
+    box = start.bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 664
+    assert box["height"] >= 48
+    assert start.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
+    page.locator(".timer__room:not([inert])").wait_for(state="attached")
+    minutes = re.search(r"\d+", start.inner_text())
+    assert minutes
+    assert page.locator("practice-timer").get_attribute("minutes") == minutes.group()
+    start.tap()
+    page.locator(".timer__room:not([data-state=ready])").wait_for()
+    assert page.evaluate("document.activeElement.dataset.act") == "go"
+    assert 0 <= page.locator("practice-timer").evaluate("e => e.getBoundingClientRect().top") < 664
+
+
+def test_without_scripts_start_leads_to_the_same_session(pages: dict[str, BuiltPage]) -> None:
+    """The address holds the purpose, the minutes and the version of the page's own timer."""
+    for url in BENEFITS:
+        content = pages[url].content
+        link, timer = content.select_one("a[data-start]"), content.select_one("practice-timer")
+        assert link
+        assert timer
+        address = pages[url].resolve(str(link["href"]))
+        assert f"for={timer['purpose']}" in address
+        assert address.startswith(f"timer/{timer['minutes']}/")
+        assert ("version=" in address) == (timer["version"] != "wall")
+        assert f"{timer['minutes']} min" in link.get_text()
+
+
+def test_a_link_to_a_claim_opens_what_it_keeps_folded(open_page: Callable[..., Page], server: str) -> None:
+    """By its own address, by the address that search gives, and while the page is open; a broken address breaks nothing."""
+    page = open_page()
+    for anchor in ("toxins", "toxins-title"):
+        page.goto("about:blank")
+        page.goto(f"{server}benefits/circulation/#{anchor}")
+        page.locator("#toxins details[open]").wait_for()
+        assert page.locator("details.fold[open]").count() == 1
+    page.evaluate("location.hash = 'ref-asa-detox'")
+    page.locator("#sources ~ details[open]").wait_for()
+    page.evaluate("location.hash = '%E0%A4%A'")
+    assert page.locator("h1").is_visible()
+
+
+def test_an_old_link_to_a_reference_comes_to_its_new_page(open_page: Callable[..., Page], server: str) -> None:
+    """What was published before the list moved still leads to the reference."""
+    page = open_page()
+    page.goto(f"{server}evidence/#ref-jasien-2015")
+    page.wait_for_url("**/evidence/references/#ref-jasien-2015")
+    assert page.locator("#ref-jasien-2015").is_visible()
+
+
+def test_paper_shows_what_the_screen_folds(open_page: Callable[..., Page], server: str) -> None:
+    """For print every fold opens, and closes again after."""
+    page = open_page()
+    page.goto(f"{server}benefits/sleep/")
+    folds = page.locator("details.fold")
+    page.wait_for_function("performance.getEntriesByType('resource').some((e) => e.name.includes('fold'))")
+    page.wait_for_timeout(100)
+    assert page.locator("details.fold[open]").count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details.fold[open]").count() == folds.count()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.fold[open]").count() == 0

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from macros.data import Data
 from macros.evidence.charts import duration_plot as plot_of
 from macros.evidence.charts import evidence_chart as chart_of
-from macros.evidence.choose import benefit_of, by_level, claims_of, listed, sources_of, table
+from macros.evidence.choose import REFERENCES, benefit_of, by_level, claims_of, elsewhere, listed, sources_of, table
 from macros.evidence.choose import cards as cards_of
+from macros.evidence.counts import as_word, counts, of_durations
 from macros.links import Session, session_path
 from macros.render import Place, html
+from macros.routines import build_routine
 from macros.schema import pick
 
 __all__ = ["EVIDENCE_MACROS"]
@@ -21,15 +23,52 @@ def snippet(template: str, data: Data, place: Place, /, **names: object) -> str:
     here = listed(data.evidence, place.url)
 
     def cite_href(reference: str) -> str:
-        return f"#ref-{reference}" if reference in here else f"{place.root}evidence/#ref-{reference}"
+        return f"#ref-{reference}" if reference in here else f"{place.root}{REFERENCES}#ref-{reference}"
 
     return html(template, data, place, evidence=data.evidence, cite_href=cite_href, **names)
 
 
 def claims(data: Data, place: Place, benefit: str, /) -> str:
-    """What people say of one benefit, claim by claim: answer, grade, tested in this pose, what was found, how sure."""
+    """What else people say of one benefit: the answer and its grade, with the studies folded; and what other pages hold."""
     chosen = pick("claims", "benefit", benefit, data.evidence.benefits)
-    return snippet("claims.html", data, place, claims=claims_of(data.evidence, chosen))
+    others = [claim for claim in claims_of(data.evidence, chosen) if claim.id != data.evidence.benefits[chosen].claim]
+    return snippet("claims.html", data, place, claims=others, elsewhere=elsewhere(data.evidence, chosen))
+
+
+def known(data: Data, place: Place, benefit: str, /) -> str:
+    """What is known of one benefit: its leading claim in three lines, with its grade, and the studies folded."""
+    chosen = data.evidence.benefits[pick("known", "benefit", benefit, data.evidence.benefits)]
+    return snippet("known.html", data, place, benefit=chosen, claim=data.evidence.claims[chosen.claim])
+
+
+def start(data: Data, place: Place, benefit: str, /) -> str:
+    """The Start button of a benefit page: it starts the timer of the page, and without scripts it leads to the timer's own."""
+    chosen = data.evidence.benefits[pick("start", "benefit", benefit, data.evidence.benefits)]
+    purpose = data.purposes[chosen.id]
+    path = session_path(Session(purpose.minutes, purpose, data.versions[purpose.version]), data.rules)
+    return snippet("start.html", data, place, minutes=purpose.minutes, aim=chosen.aim, path=path)
+
+
+def guided(data: Data, place: Place, /, *, purpose: str) -> str:
+    """How long the slow breathing of a session is guided, beside how long it lasted in the studies where it worked."""
+    why = data.purposes[pick("guided", "purpose", purpose, data.purposes)]
+    routine = build_routine(data.library, why.minutes, purpose, why.version)
+    seconds = next(phase.seconds for phase in routine.phases if phase.id == "breathe")
+    return snippet("guided.html", data, place, seconds=seconds, studied=STUDIED)
+
+
+def studies(data: Data, place: Place, /) -> str:
+    """The studies of this pose, one by one."""
+    return snippet("studies.html", data, place, studies=data.evidence.studies.values())
+
+
+def count(data: Data, _place: Place, what: str, /, *, style: str = "digits") -> str:
+    """How many there are of something, inside a sentence: in digits, as a word, or as a Word that begins a sentence."""
+    lengths = {"shortest": data.rules.lengths.least, "longest": data.rules.lengths.most, "usual": data.purposes["general"].minutes}
+    known = {**counts(data.evidence), **lengths}
+    number = known[pick("count", "what", what, known)]
+    chosen = pick("count", "style", style, ("digits", "word", "Word"))
+    return f"{number:,}" if chosen == "digits" else as_word(number, data.ui.evidence.numbers, capital=chosen == "Word")
 
 
 def cards(data: Data, place: Place, /) -> str:
@@ -122,6 +161,11 @@ def references(data: Data, place: Place, /) -> str:
     return snippet("references.html", data, place, references=chosen, found=not benefit)
 
 
+def reference_index(data: Data, place: Place, /) -> str:
+    """Every reference by its name, at the address that it had before the list moved to a page of its own."""
+    return snippet("reference_index.html", data, place, references=data.evidence.references.values(), page=place.root + REFERENCES)
+
+
 def evidence_table(data: Data, place: Place, /) -> str:
     """Every claim with its grade and its mark; with JavaScript it sorts by any column."""
     return snippet("evidence_table.html", data, place, rows=table(data.evidence))
@@ -136,11 +180,20 @@ def duration_plot(data: Data, place: Place, /) -> str:
     """How long other pages tell people to stay, as a plot and as a table."""
     published = data.rules.lengths.published
     plot = plot_of(data.evidence.durations.values(), (min(published), max(published)), data.ui)
-    return snippet("duration_plot.html", data, place, plot=plot)
+    counted = {name.replace("-", "_"): number for name, number in of_durations(data.evidence.durations.values()).items()}
+    return snippet("duration_plot.html", data, place, plot=plot, counted=counted)
 
+
+# Breathing practices that worked avoided sessions shorter than this (bentley-2023), in seconds.
+STUDIED = 300
 
 EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
     "claims": claims,
+    "known": known,
+    "start": start,
+    "guided": guided,
+    "studies": studies,
+    "count": count,
     "cards": cards,
     "scale": scale,
     "cautions": cautions,
@@ -157,6 +210,7 @@ EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
     "promises": promises,
     "cite": cite,
     "references": references,
+    "reference_index": reference_index,
     "evidence_table": evidence_table,
     "evidence_chart": evidence_chart,
     "duration_plot": duration_plot,

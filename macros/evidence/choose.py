@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from macros.evidence.nouns import TESTED, Benefit, Caution, Claim, Evidence, Graded, Reference, Tested
 
-__all__ = ["Row", "benefit_of", "by_level", "cards", "claims_of", "listed", "sources_of", "table"]
+__all__ = ["REFERENCES", "Row", "benefit_of", "by_level", "cards", "claims_of", "elsewhere", "listed", "sources_of", "table"]
+
+# The page that prints every reference.
+REFERENCES = "evidence/references/"
 
 
 def cards(evidence: Evidence) -> list[tuple[Benefit, Claim]]:
@@ -18,10 +21,14 @@ def cards(evidence: Evidence) -> list[tuple[Benefit, Claim]]:
 
 
 def claims_of(evidence: Evidence, benefit: str) -> list[Claim]:
-    """What is claimed for one benefit: its leading claim first, then its own claims, then those it shares."""
-    own = [claim for claim in evidence.claims.values() if benefit in claim.benefits]
-    lead = evidence.benefits[benefit].claim
-    return sorted(own, key=lambda claim: (claim.id != lead, claim.benefits[0] != benefit))
+    """The claims that the page of one benefit holds, its leading claim first."""
+    own = [claim for claim in evidence.claims.values() if claim.home == benefit]
+    return sorted(own, key=lambda claim: claim.id != evidence.benefits[benefit].claim)
+
+
+def elsewhere(evidence: Evidence, benefit: str) -> list[Claim]:
+    """What is claimed for one benefit too, and held by the page of another."""
+    return [claim for claim in evidence.claims.values() if benefit in claim.benefits[1:]]
 
 
 def by_level(evidence: Evidence) -> list[tuple[str, list[Caution]]]:
@@ -39,8 +46,9 @@ def benefit_of(evidence: Evidence, url: str) -> str | None:
 
 
 def sources_of(evidence: Evidence, benefit: str) -> list[Reference]:
-    """What the page of one benefit rests on: the references of its claims, in the order of the reference list."""
+    """What the page of one benefit rests on: the references of its claims and its lines, in the order of the reference list."""
     used = {source for claim in claims_of(evidence, benefit) for source in claim.sources}
+    used |= {source for line in evidence.benefits[benefit].known for source in line.sources}
     return [reference for reference in evidence.references.values() if reference.id in used]
 
 
@@ -49,7 +57,7 @@ def listed(evidence: Evidence, url: str) -> frozenset[str]:
     benefit = benefit_of(evidence, url)
     if benefit:
         return frozenset(reference.id for reference in sources_of(evidence, benefit))
-    return frozenset(evidence.references) if url == "evidence/" else frozenset()
+    return frozenset(evidence.references) if url == REFERENCES else frozenset()
 
 
 @dataclass(frozen=True)

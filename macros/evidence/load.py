@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from pathlib import Path
@@ -18,6 +19,7 @@ from macros.evidence.nouns import (
     Emergency,
     Evidence,
     Grade,
+    Graded,
     Level,
     Modification,
     Move,
@@ -28,6 +30,7 @@ from macros.evidence.nouns import (
     Sign,
     Stage,
     Step,
+    Study,
 )
 from macros.figures import NAMES as FIGURES
 from macros.schema import DataError, HasId, by_id, nearest, parse, pick, read_yaml
@@ -64,6 +67,7 @@ def load_evidence(folder: Path) -> Evidence:
         references=records("references.yml", Reference),
         benefits=records("benefits.yml", Benefit),
         claims=records("claims.yml", Claim),
+        studies=records("studies.yml", Study),
         cautions=records("cautions.yml", Caution),
         signs=records("signs.yml", Sign),
         tingling=records("tingling.yml", Stage),
@@ -102,6 +106,7 @@ def check_evidence(evidence: Evidence, purposes: Collection[str], versions: Coll
 def citing(evidence: Evidence) -> Iterator[tuple[str, Iterable[Cites]]]:
     """Each file whose records point at references, with those records."""
     yield "data/claims.yml", evidence.claims.values()
+    yield "data/studies.yml", evidence.studies.values()
     yield "data/cautions.yml", evidence.cautions.values()
     yield "data/signs.yml", evidence.signs.values()
     yield "data/coming_out.yml", evidence.coming_out.values()
@@ -139,11 +144,40 @@ def check_claims(evidence: Evidence) -> None:
         grades = {graded.grade for graded in claim.grades}
         if not claim.sources and grades != {"traditional"}:
             raise DataError(file, f"{claim.id}.findings", "no sources", "a known reference, for any grade but traditional")
-        if grades & {"good", "some"}:
-            for source in claim.sources:
-                if evidence.references[source].confidence == "low":
-                    allowed = "references of medium or high confidence for a grade above limited"
-                    raise DataError(file, f"{claim.id}.findings", source, allowed)
+        for place, graded in enumerate(claim.grades):
+            check_grade(evidence, claim, graded, f"{claim.id}.grades[{place}]")
+
+
+# Kinds of reference that are a study, and not somebody's advice.
+STUDIES = frozenset({"systematic-review", "rct", "experimental", "observational"})
+# What a reference must have tested for each mark. "No" asks for nothing: breathing, programs, other people.
+SHOWN = {"yes": {"yes"}, "partly": {"yes", "partial"}}
+THIS_POSE = re.compile(r"\b(?:this|the) pose\b", re.IGNORECASE)
+
+
+def check_grade(evidence: Evidence, claim: Claim, graded: Graded, key: str) -> None:
+    """A grade obeys the scale: one above traditional names a study among the claim's own sources, the mark is no more direct
+    than those studies, and nothing that was not tested in the pose is graded for the pose."""
+    file = "data/claims.yml"
+    for source in graded.rests:
+        pick(file, f"{key}.rests", source, claim.sources)
+    rests = [evidence.references[source] for source in graded.rests]
+    tested = graded.tested or claim.tested
+    if graded.grade == "traditional":
+        if rests:
+            raise DataError(file, f"{key}.rests", ", ".join(graded.rests), "nothing: traditional means that we found no study")
+        return
+    if not any(reference.type in STUDIES for reference in rests):
+        shown = ", ".join(graded.rests) or "nothing"
+        raise DataError(file, f"{key}.rests", shown, f"a study, for the grade {graded.grade}; advice alone is traditional", "traditional")
+    if tested == "no" and THIS_POSE.search(graded.of):
+        raise DataError(file, f"{key}.grade", graded.grade, "traditional, for a pose that was tested: no", "traditional")
+    if tested in SHOWN and not any(evidence.references[source].direct in SHOWN[tested] for source in claim.sources):
+        raise DataError(file, f"{key}.tested", tested, "a mark no more direct than the references of the claim", "no")
+    if graded.grade in ("good", "some"):
+        for reference in rests:
+            if reference.confidence == "low":
+                raise DataError(file, f"{key}.rests", reference.id, "references of medium or high confidence for a grade above limited")
 
 
 def check_benefits(evidence: Evidence, purposes: Collection[str]) -> None:
@@ -152,8 +186,11 @@ def check_benefits(evidence: Evidence, purposes: Collection[str]) -> None:
         file = "data/benefits.yml"
         pick(file, "id", benefit.id, [purpose for purpose in purposes if purpose != "general"])
         pick(file, f"{benefit.id}.claim", benefit.claim, evidence.claims)
-        if benefit.id not in evidence.claims[benefit.claim].benefits:
-            own = [claim.id for claim in evidence.claims.values() if benefit.id in claim.benefits]
+        for line in benefit.known:
+            for source in line.sources:
+                pick(file, f"{benefit.id}.known", source, evidence.references)
+        if benefit.id != evidence.claims[benefit.claim].home:
+            own = [claim.id for claim in evidence.claims.values() if claim.home == benefit.id]
             allowed = "a claim of this benefit: " + ", ".join(own)
             raise DataError(file, f"{benefit.id}.claim", benefit.claim, allowed, nearest(benefit.claim, own))
 

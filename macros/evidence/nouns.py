@@ -10,7 +10,7 @@ from macros.schema import Id, Seconds, Text
 
 __all__ = [
     "TESTED", "Benefit", "Box", "Care", "Caution", "Claim", "Distance", "Duration", "Emergency", "Evidence", "Finding", "Grade",
-    "Graded", "Level", "Modification", "Move", "Note", "Promise", "Question", "Reference", "Sign", "Stage", "Step", "Tested",
+    "Graded", "Level", "Modification", "Move", "Note", "Promise", "Question", "Reference", "Sign", "Stage", "Step", "Study", "Tested",
 ]  # fmt: skip
 
 Grade = Literal["good", "some", "limited", "traditional", "contradicted"]
@@ -107,16 +107,20 @@ class Finding:
 
 @dataclass(frozen=True)
 class Graded:
-    """A grade and what exactly it is a grade of. `tested` where it differs from the claim's own mark."""
+    """A grade, what exactly it is a grade of, and the studies it rests on. `tested` where it differs from the claim's own mark."""
 
     grade: Grade
     of: Text
     tested: Tested | None = None
+    rests: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What people say the pose does, what may be answered, how strong the evidence is and what would change that."""
+    """What people say the pose does, what may be answered, how strong the evidence is and what would change that.
+
+    The first of `benefits` is the page that holds it; the others only lead there. `answer` stands unfolded, `more` with the studies.
+    """
 
     id: Id
     benefits: tuple[Id, ...]
@@ -129,6 +133,7 @@ class Claim:
     findings: tuple[Finding, ...]
     sure: Text
     change: Text
+    more: tuple[Text, ...] = ()
     tested_note: Text | None = None
     myth: bool = False
 
@@ -138,6 +143,16 @@ class Claim:
         return self.grades[0].grade
 
     @property
+    def leads(self) -> Tested:
+        """Whether what the leading grade is about was tested in this pose."""
+        return self.grades[0].tested or self.tested
+
+    @property
+    def home(self) -> str:
+        """The benefit whose page holds it."""
+        return self.benefits[0]
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The references of all findings, each once, in the order they are named."""
         return tuple(dict.fromkeys(source for finding in self.findings for source in finding.sources))
@@ -145,12 +160,26 @@ class Claim:
 
 @dataclass(frozen=True)
 class Benefit:
-    """One of the five benefit pages: its name, its sentence on a card, and the claim whose grade leads."""
+    """One of the five benefit pages: its name, its sentence on a card, the claim whose grade leads, what Start is for
+    ("for tired legs"), and what is known in three lines."""
 
     id: Id
     title: Text
     card: Text
     claim: Id
+    aim: Text
+    known: tuple[Finding, Finding, Finding]
+
+
+@dataclass(frozen=True)
+class Study:
+    """A study of this pose or of something close to it: what it did and found, and what a reader takes from it."""
+
+    id: Id
+    title: Text
+    text: Text
+    reads: Literal["care", "flat", "after"]
+    sources: tuple[Id, ...]
 
 
 @dataclass(frozen=True)
@@ -314,6 +343,7 @@ class Evidence:
     references: Mapping[str, Reference]
     benefits: Mapping[str, Benefit]
     claims: Mapping[str, Claim]
+    studies: Mapping[str, Study]
     cautions: Mapping[str, Caution]
     signs: Mapping[str, Sign]
     tingling: Mapping[str, Stage]
