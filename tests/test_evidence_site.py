@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from bs4 import Tag
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from macros.data import load
 from tests.numbers import numbers
@@ -354,6 +354,19 @@ def test_start_is_seen_without_scrolling_and_starts_the_timer_below(open_page: C
     assert 0 <= page.locator("practice-timer").evaluate("e => e.getBoundingClientRect().top") < 664
 
 
+def test_start_says_the_choice_of_the_page(open_page: Callable[..., Page], server: str) -> None:
+    """A link's minutes and purpose are on the button, and what the timer's keys change follows at once."""
+    page = open_page()
+    page.goto(f"{server}benefits/sleep/?minutes=25")
+    start = page.locator("[data-start]")
+    expect(start).to_have_text("Start 25 min to wind down")
+    assert str(start.get_attribute("href")).endswith("timer/?minutes=25&for=sleep")
+    page.locator("practice-timer input[value='5']").check(force=True)
+    expect(start).to_have_text("Start 5 min to wind down")
+    page.goto(f"{server}benefits/sleep/?for=general&minutes=10")
+    expect(start).to_have_text("Start 10 min")
+
+
 def test_without_scripts_start_leads_to_the_same_session(pages: dict[str, BuiltPage]) -> None:
     """The address holds the purpose, the minutes and the version of the page's own timer."""
     for url in BENEFITS:
@@ -395,8 +408,7 @@ def test_paper_shows_what_the_screen_folds(open_page: Callable[..., Page], serve
     page = open_page()
     page.goto(f"{server}benefits/sleep/")
     folds = page.locator("details.fold")
-    page.wait_for_function("performance.getEntriesByType('resource').some((e) => e.name.includes('fold'))")
-    page.wait_for_timeout(100)
+    page.wait_for_load_state("networkidle")
     assert page.locator("details.fold[open]").count() == 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details.fold[open]").count() == folds.count()

@@ -46,7 +46,7 @@ def start(data: Data, place: Place, benefit: str, /) -> str:
     chosen = data.evidence.benefits[pick("start", "benefit", benefit, data.evidence.benefits)]
     purpose = data.purposes[chosen.id]
     path = session_path(Session(purpose.minutes, purpose, data.versions[purpose.version]), data.rules)
-    return snippet("start.html", data, place, minutes=purpose.minutes, aim=chosen.aim, path=path)
+    return snippet("start.html", data, place, purpose=purpose, aim=chosen.aim, path=path)
 
 
 def guided(data: Data, place: Place, /, *, purpose: str) -> str:
