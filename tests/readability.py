@@ -1,4 +1,4 @@
-"""Flesch-Kincaid grade of a page's running text, counted with rules of our own."""
+"""Flesch-Kincaid grade of a page's running text, counted with rules of our own. A sentence ends at a full stop, not at a colon."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def prose(content: Tag) -> list[str]:
         if tag.find_parent(["p", "li", "dd", "dt", "blockquote"]) and tag.find_parent(PARTS.split(", ")):
             continue
         text = re.sub(r"\s+", " ", tag.get_text(" ", strip=True)).replace(" .", ".").replace(" ,", ",")
-        out += [sentence for sentence in re.split(r"(?<=[.?!:;])\s+", text) if re.search(r"[a-zA-Z]{2}", sentence)]
+        out += [sentence for sentence in re.split(r"(?<=[.?!])\s+", text) if re.search(r"[a-zA-Z]{2}", sentence)]
     return out
 
 

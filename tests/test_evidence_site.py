@@ -230,8 +230,7 @@ def test_the_words_keep_the_house_rules(pages: dict[str, BuiltPage], url: str) -
     assert NEVER.findall(quoted) == []
     assert POSE_DOES.findall(quoted) == []
     assert [word.group() for word in BRITISH.finditer(quoted)] == []
-    limit = 8.0 if url not in ("evidence/", "about/") else 10.0
-    assert grade(sentences) <= limit
+    assert grade(sentences) <= 7.0
 
 
 def test_link_text_says_where_it_goes(pages: dict[str, BuiltPage]) -> None:

@@ -15,8 +15,9 @@ from tests.readability import grade, prose
 
 # Pages that readers land on; the embed is a fragment in someone else's page, and 404 has no address of its own.
 APART = {"embed/", "404.html"}
-# These quote studies, whose words are long.
-LEARNED = {"evidence/", "about/"}
+# These quote studies, whose words are long. The about page says what is measured here; change both together.
+LEARNED = {"evidence/", "evidence/references/"}
+SEVENTH = 7.0
 
 
 def faults(pages: dict[str, BuiltPage], check: object) -> dict[str, object]:
@@ -33,6 +34,7 @@ def test_titles_are_there_and_unique(pages: dict[str, BuiltPage]) -> None:
     titles = [page.title for page in pages.values()]
     assert all(titles)
     assert sorted(titles) == sorted(set(titles))
+    assert [title for title in titles if title.count("Legs Up the Wall") != 1] == []
 
 
 def test_descriptions_are_there_and_unique(pages: dict[str, BuiltPage]) -> None:
@@ -139,7 +141,8 @@ def test_the_canonical_address_is_the_published_one(pages: dict[str, BuiltPage])
 
 def test_the_words_are_easy_to_read(pages: dict[str, BuiltPage]) -> None:
     grades = {url: grade(prose(page.content)) for url, page in pages.items() if url not in LEARNED | APART}
-    assert {url: round(value, 1) for url, value in grades.items() if value > 8} == {}
+    assert {url: round(value, 1) for url, value in grades.items() if value > SEVENTH} == {}
+    assert "US seventh grade" in pages["about/"].content.get_text(" ")
 
 
 def test_the_words_do_not_shout_or_belittle(pages: dict[str, BuiltPage]) -> None:
