@@ -98,7 +98,8 @@ def link_builder(data: Data, place: Place, /) -> str:
 def ready_links(data: Data, place: Place, /) -> str:
     """Every session with files of its own, as a table."""
     rows = [(session, link_to(place, session_path(session, data.rules))) for session in sessions(data)]
-    return html("ready_links.html", data, place, rows=rows)
+    paths = {session.slug: session_path(session, data.rules) for session in sessions(data)}
+    return html("ready_links.html", data, place, rows=rows, paths=paths)
 
 
 def cue_script(data: Data, place: Place, /) -> str:
@@ -141,19 +142,36 @@ def under_title(data: Data, routines: list[Routine]) -> str:
 
 
 def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
-    """What overrides/assets/js/sheet.js needs to turn the sheet to a reader's own choice: the score without its words."""
+    """What overrides/assets/js/follow.js and its neighbors need to turn a page to a reader's own choice: the score without its
+    cues, the words around a session, and which sessions have files of their own."""
+    ui = data.ui
     known = score(data, chosen.minutes, chosen.purpose.id, chosen.version.id)
-    kept = ("choice", "least", "most", "published", "settle", "purposes", "versions")
+    kept = ("choice", "least", "most", "published", "settle", "phases", "purposes", "versions")
     every = range(known["least"], known["most"] + 1)
     return {
         **{key: known[key] for key in kept},
         "parts": {length: [phase.seconds for phase in build_routine(data.library, length).phases] for length in every},
         "site": place.site_url,
+        "files": {session.slug: session_path(session, data.rules) for session in sessions(data)},
         "words": {
-            "sub": data.ui.sheet.sub,
-            "sub_for": data.ui.sheet.sub_for,
-            "routine": data.ui.sheet.routine,
-            "breath": data.ui.sheet.breath_how,
+            "min": ui.routine.min,
+            "s": ui.routine.s,
+            "sub": ui.sheet.sub,
+            "sub_for": ui.sheet.sub_for,
+            "routine": ui.sheet.routine,
+            "breath": ui.sheet.breath_how,
+            "legs_up": ui.routine.legs_up,
+            "caption": ui.routine.caption,
+            "row_breath": ui.routine.breath,
+            "heading": ui.take.heading,
+            "title": ui.teach.title,
+            "minutes": ui.teach.minutes_long,
+            "minutes_for": ui.teach.minutes_for,
+            "remind": ui.teach.remind,
+            "pdf": ui.take.pdf,
+            "pdf_of": ui.take.pdf_of,
+            "every_day": ui.take.every_day,
+            "class_at": ui.take.class_at,
         },
     }
 

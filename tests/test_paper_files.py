@@ -6,6 +6,7 @@ import io
 import json
 import random
 import subprocess
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import segno
 import zxingcpp
 from PIL import Image
 
-from macros.publishing.calendar import Entry, calendar_text
+from macros.publishing.calendar import Entry, calendar_text, evening
 from macros.publishing.oembed import HEIGHT, WIDTH, Pasted, card_json, timer_json
 from macros.publishing.qr import qr_path, qr_png, qr_svg
 
@@ -25,7 +26,7 @@ MADE = datetime(2026, 11, 22, 9, 30)
 
 
 def entry(about: str = "Lie down; breathe, slowly.") -> Entry:
-    return Entry("timer-10@example.org", "Legs Up the Wall, 10 minutes", about, LINK, 760, "In five minutes")
+    return Entry("timer/10/?for=sleep&version=chair", "Legs Up the Wall, 10 minutes", about, LINK, evening(MADE), 760, "In five minutes")
 
 
 def texts() -> list[str]:
@@ -61,6 +62,48 @@ def test_a_code_keeps_its_quiet_ground() -> None:
     drawn = qr_path(LINK)
     assert drawn.path.startswith("M4 4h7")
     assert f'viewBox="0 0 {drawn.size} {drawn.size}"' in qr_svg(LINK)
+
+
+def entries() -> list[Entry]:
+    """Every kind of entry: daily and once, with letters that need care, on the last day of a year."""
+    odd = "à" * 60 + "\\back; comma, and\nline"
+    late = Entry("timer/?minutes=25&for=sleep", odd, odd, LINK + "&start=23:55", datetime(2026, 12, 31, 23, 55), 1487, "x", daily=False)
+    return [entry(), late, replace(late, daily=True), replace(entry(), start=datetime(2028, 2, 29, 7, 5))]
+
+
+def test_the_browser_writes_the_same_calendar_as_the_build() -> None:
+    module = (ROOT / "overrides/assets/js/calendar.js").as_uri()
+    given = json.dumps([asdict(e) | {"start": f"{e.start:%Y-%m-%dT%H:%M:%SZ}"} for e in entries()])
+    made = f"new Date('{MADE:%Y-%m-%dT%H:%M:%SZ}')"
+    script = (
+        f"import {{calendarText}} from {json.dumps(module)};"
+        f"console.log(JSON.stringify({given}.map(e => calendarText({{...e, start: new Date(e.start)}}, {made}))))"
+    )
+    run = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == [calendar_text(e, MADE) for e in entries()]
+
+
+def test_entries_are_one_only_when_they_are_the_same_session_at_the_same_time() -> None:
+    assert len({e.uid for e in entries()}) == 4
+    tomorrow = replace(entry(), start=entry().start + timedelta(days=1))
+    assert tomorrow.uid == entry().uid and tomorrow.sequence == entry().sequence + 1
+    once = replace(entry(), daily=False)
+    assert (once.uid, once.sequence) == ("timer-10-for-sleep-version-chair-20261122t2000@legsupthewall.example", 0)
+    assert "RRULE" not in calendar_text(once, MADE)
+
+
+def test_no_calendar_starts_in_the_past() -> None:
+    assert evening(datetime(2026, 11, 22, 19, 59)) == datetime(2026, 11, 22, 20)
+    assert evening(datetime(2026, 11, 22, 20, 0)) == datetime(2026, 11, 23, 20)
+    module = (ROOT / "overrides/assets/js/calendar.js").as_uri()
+    cases = [["20:00", 20, 0, 0], ["20:00", 19, 59, 0], ["19:00", 19, 5, 780], ["19:00", 19, 14, 780], ["23:55", 0, 5, 780]]
+    script = (
+        f"import {{nextTime}} from {json.dumps(module)};console.log(JSON.stringify({json.dumps(cases)}"
+        ".map(([time, h, m, seconds]) => nextTime(time, new Date(2026, 10, 22, h, m), seconds))))"
+    )
+    run = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
+    days = [("23T20:00"), ("22T20:00"), ("22T19:00"), ("23T19:00"), ("21T23:55")]
+    assert json.loads(run.stdout) == [f"2026-11-{day}:00.000Z" for day in days]
 
 
 def test_a_calendar_holds_one_event_every_day_at_eight_in_local_time() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from macros.clock import about, spoken
 from macros.data import load
 from macros.links import Session, plain_address, session_path, sessions
 from macros.paper import sheet_facts
@@ -27,7 +28,8 @@ SETTLES = (0, 45, 90, 300)
 ROUND_TRIP = """
 import { sessionPath } from './address.js';
 import { readLink, usual } from './link.js';
-import { parts, spoken } from './sheet.js';
+import { parts } from './facts.js';
+import { about, spoken } from './spoken.js';
 const { score, choices } = JSON.parse(await new Promise((done) => {
   let text = ''; process.stdin.on('data', (more) => (text += more)).on('end', () => done(text));
 }));
@@ -42,16 +44,18 @@ for (const choice of choices) {
   if (!same(choice, found)) lost.push([choice, path, found]);
   paths.push(path);
 }
-const lengths = Array.from({ length: 2000 }, (_, seconds) => spoken(seconds));
-console.log(JSON.stringify({ paths, lost: lost.slice(0, 3), lengths, parts: parts(score, { minutes: 7, settle: 60 }) }));
+const every = Array.from({ length: 3000 }, (_, seconds) => seconds);
+const lengths = every.map((seconds) => spoken(seconds, score.words));
+const abouts = every.map((seconds) => about(seconds, score.words));
+console.log(JSON.stringify({ paths, lost: lost.slice(0, 3), lengths, abouts, parts: parts(score, { minutes: 7, settle: 60 }) }));
 """
 
 
 def choices() -> list[dict[str, Any]]:
     """Every option set: all minutes, purposes, versions, bells and voices, with several ways to settle and to start."""
     minutes = range(DATA.rules.lengths.least, DATA.rules.lengths.most + 1)
-    keys = ("minutes", "purpose", "version", "settle", "bells", "voice", "start")
-    sets = product(minutes, DATA.purposes, DATA.versions, SETTLES, ("soft", "clear", "off"), (False, True), ("", "18:30"))
+    keys = ("minutes", "purpose", "version", "settle", "bells", "voice", "start", "end")
+    sets = product(minutes, DATA.purposes, DATA.versions, SETTLES, ("soft", "clear", "off"), (False, True), ("", "18:30"), ("bell", "stay"))
     return [dict(zip(keys, values, strict=True)) for values in sets]
 
 
@@ -78,11 +82,19 @@ def test_the_build_and_the_browser_write_the_same_addresses(browser_side: dict[s
         assert session_path(Session(**said), DATA.rules) == path
 
 
-def test_the_sheet_says_lengths_as_the_build_does(browser_side: dict[str, Any]) -> None:
-    from macros.clock import spoken
-
-    assert browser_side["lengths"] == [spoken(seconds) for seconds in range(2000)]
+def test_the_browser_says_lengths_as_the_build_does(browser_side: dict[str, Any]) -> None:
+    """Every second up to beyond the longest session."""
+    assert build_routine(DATA.library, DATA.rules.lengths.most, settle=DATA.rules.settle.most).seconds < 3000
+    assert browser_side["lengths"] == [spoken(seconds) for seconds in range(3000)]
+    assert browser_side["abouts"] == [about(seconds) for seconds in range(3000)]
     assert browser_side["parts"] == [phase.seconds for phase in build_routine(DATA.library, 7, settle=60).phases]
+
+
+def test_a_length_always_has_its_number_and_about_is_to_the_half_minute() -> None:
+    for seconds in range(301):
+        assert spoken(seconds)[0].isdigit() and about(seconds)[0].isdigit()
+    assert [spoken(s) for s in (10, 17, 90, 100)] == ["10 s", "17 s", "1½ min", "1 min 40 s"]
+    assert [about(s) for s in (10, 100, 24 * 60 + 47, 780)] == ["10 s", "1½ min", "25 min", "13 min"]
 
 
 def test_common_addresses_are_short_enough_to_type() -> None:

@@ -26,6 +26,7 @@ from typing import IO, Any
 
 from macros.data import Data, load
 from macros.links import session_path, sessions
+from macros.publishing.paper import title
 from tools.engines import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -182,15 +183,8 @@ def served(site: Path) -> Iterator[str]:
 
 def sheets(data: Data) -> Mapping[str, tuple[str, str]]:
     """Every PDF: its name, the address it is printed from, and its title."""
-    words = data.ui
-    name = words.sheet.title
-    lengths = {
-        s.slug: (
-            session_path(s, data.rules),
-            (words.teach.title if s.purpose.id == "general" else words.teach.title_for).format(minutes=s.minutes, purpose=s.purpose.name),
-        )
-        for s in sessions(data)
-    }
+    name = data.ui.sheet.title
+    lengths = {s.slug: (session_path(s, data.rules), title(data, s)) for s in sessions(data)}
     return {
         "practice": ("practice/", name),
         **lengths,

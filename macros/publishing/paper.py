@@ -10,8 +10,8 @@ from pathlib import Path
 from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES, figure_file, scenes_file
-from macros.links import Session, plain_address, session_path, sessions
-from macros.publishing.calendar import Entry, calendar_text
+from macros.links import Session, session_path, sessions
+from macros.publishing.calendar import Entry, calendar_text, evening
 from macros.publishing.cards import Letters, card_png
 from macros.publishing.oembed import Pasted, card_json, timer_json
 from macros.publishing.pages import Page, read_pages
@@ -27,7 +27,7 @@ def write(site: Path, data: Data, site_url: str) -> None:
     for session in sessions(data):
         url = site_url + session_path(session, data.rules)
         write_code(site, session.slug, url)
-        put(site / "calendar" / f"{session.slug}.ics", calendar_text(entry(data, session, url), made).encode())
+        put(site / "calendar" / f"{session.slug}.ics", calendar_text(entry(data, session, site_url, made), made).encode())
         put(site / "oembed" / f"{session.slug}.json", answer(data, session, site_url).encode())
     write_code(site, "practice", site_url + "practice/")
     for name in NAMES:
@@ -51,16 +51,17 @@ def write_code(site: Path, slug: str, url: str) -> None:
 
 
 def title(data: Data, session: Session) -> str:
-    """A session in a few words: "Legs Up the Wall, 10 minutes"."""
-    words = data.ui.teach.title if session.purpose.id == "general" else data.ui.teach.title_for
-    return words.format(minutes=session.minutes, purpose=session.purpose.name)
+    """A session in a few words: "Legs Up the Wall, 10 minutes: Back rest, calves on a chair"."""
+    words = data.ui.teach.minutes_long if session.purpose.id == "general" else data.ui.teach.minutes_for
+    version = "" if session.version.id == "wall" else f", {session.version.name.lower()}"
+    return data.ui.teach.title.format(session=words.format(minutes=session.minutes, purpose=session.purpose.name) + version)
 
 
-def entry(data: Data, session: Session, url: str) -> Entry:
+def entry(data: Data, session: Session, site_url: str, made: datetime) -> Entry:
+    path = session_path(session, data.rules)
     routine = build_routine(data.library, session.minutes, session.purpose.id, session.version.id)
     words = data.ui.routine.legs_up.format(minutes=session.minutes, total=about(routine.seconds))
-    host = plain_address(url).split("/")[0]
-    return Entry(f"{session.slug}@{host}", title(data, session), words, url, routine.seconds, data.ui.teach.remind)
+    return Entry(path, title(data, session), words, site_url + path, evening(made), routine.seconds, data.ui.teach.remind)
 
 
 def pasted(data: Data, name: str, path: str, card: str, site_url: str) -> Pasted:

@@ -1,23 +1,36 @@
-// A calendar file for the reader's own time. The file itself is written at build time (macros/publishing/calendar.py);
-// here only its times and its address change.
-
-/** @param {number} number */
-const two = (number) => `${number}`.padStart(2, '0');
-
-/** @param {Date} date local time, as a calendar writes it without a zone */
-const stamp = (date) =>
-  `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}T${two(date.getHours())}${two(date.getMinutes())}00`;
+// A calendar file for the session that is chosen, at the reader's own time. The same lines as macros/publishing/calendar.py; a
+// test compares them. Times float: "at eight, here". As dates they are kept in UTC, where no hour is missing or comes twice.
 
 /**
- * The next time the clock says `time`.
+ * @typedef {object} Entry What a calendar shows.
+ * @property {string} path of the session inside the site, without a time
+ * @property {string} title
+ * @property {string} about
+ * @property {string} url
+ * @property {Date} start a floating time
+ * @property {number} seconds
+ * @property {boolean} daily every day from then on; else once, as a class is
+ * @property {string} remind
+ */
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** @param {Date} date @returns {string} "20261122T200000" */
+const stamp = (date) => date.toISOString().slice(0, 19).replace(/[-:]/g, '');
+
+/**
+ * The first time the clock says `time` that does not lie in the past. A class that goes on still counts.
  * @param {string} time HH:MM
  * @param {Date} now
+ * @param {number} [seconds] how long it may have been going on
  */
-export function nextTime(time, now) {
-  const [hours, minutes] = time.split(':').map(Number);
-  const next = new Date(now.getFullYear(), now.getMonth(), now.getDate(), hours, minutes);
-  if (next <= now) next.setDate(next.getDate() + 1);
-  return next;
+export function nextTime(time, now, seconds = 0) {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const here = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate(), now.getHours(), now.getMinutes(), now.getSeconds());
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate(), hours, minutes);
+  const days = [-1, 0, 1].find((day) => today + day * DAY + seconds * 1000 > here) ?? 1;
+  return new Date(today + days * DAY);
 }
 
 /**
@@ -39,30 +52,52 @@ function folded(line) {
   return pieces.join('\r\n');
 }
 
+/** @param {string} text */
+const escaped = (text) => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n');
+
 /**
- * The same entry from `start` on, leading to `url`, `minutes` long.
- * @param {string} text of the published file
- * @param {{ start: Date, url?: string, minutes?: number }} change
+ * @param {Entry} entry
+ * @param {Date} made
  */
-export function retimed(text, { start, url, minutes }) {
-  const lines = text.replace(/\r\n[ \t]/g, '').split('\r\n');
-  const value = (/** @type {string} */ name) => lines.find((line) => line.startsWith(`${name}:`))?.slice(name.length + 1) ?? '';
-  const clock = (/** @type {string} */ name) => {
-    const [, h = 0, m = 0] = /T(\d\d)(\d\d)/.exec(value(name)) ?? [];
-    return Number(h) * 60 + Number(m);
-  };
-  const length = minutes ?? (clock('DTEND') - clock('DTSTART') + 1440) % 1440;
-  const old = value('URL');
-  const end = new Date(start.getTime() + length * 60_000);
-  return lines
-    .map((line) => {
-      if (line.startsWith('DTSTART:')) return `DTSTART:${stamp(start)}`;
-      if (line.startsWith('DTEND:')) return `DTEND:${stamp(end)}`;
-      return url && old ? line.replace(old, url) : line;
-    })
-    .map(folded)
-    .join('\r\n');
+export function calendarText({ path, title, about, url, start, seconds, daily, remind }, made) {
+  const [, host] = url.split('/').filter(Boolean);
+  const slug = path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const time = stamp(start).slice(9, 13);
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Legs Up the Wall//Session//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'BEGIN:VEVENT',
+    // Two entries are one when they are the same session at the same time, and only then does one take the other's place.
+    `UID:${slug}-${daily ? 'daily-' : stamp(start).slice(0, 9).toLowerCase()}${time}@${host}`,
+    `DTSTAMP:${stamp(made)}Z`,
+    // A daily practice that begins on a later day is a later version of itself.
+    `SEQUENCE:${daily ? Math.floor(start.getTime() / DAY) : 0}`,
+    `DTSTART:${stamp(start)}`,
+    `DTEND:${stamp(new Date(start.getTime() + Math.ceil(seconds / 60) * MINUTE))}`,
+    ...(daily ? ['RRULE:FREQ=DAILY'] : []),
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(`${about}\n${url}`)}`,
+    `URL:${url}`,
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escaped(remind)}`,
+    'TRIGGER:-PT5M',
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
+
+/**
+ * A name that says the session: "legs-up-the-wall-timer-10-for-sleep.ics".
+ * @param {string} path
+ */
+export const fileName = (path) => `legs-up-the-wall-${path.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}.ics`;
 
 /**
  * Hands a file to the reader.

@@ -71,7 +71,7 @@ if (document.querySelector("details.fold")) void import("./fold.js");
 function fetchLate() {
   void import("./offline.js");
   for (const timer of document.querySelectorAll("practice-timer")) void (/** @type {{ lend?: () => unknown }} */ (/** @type {unknown} */ (timer)).lend?.());
-  if (document.querySelector(".take")) void import("./take.js");
+  if (document.querySelector("practice-timer, .sheet")) void import("./follow.js");
 }
 if (document.readyState === "complete") fetchLate();
 else addEventListener("load", fetchLate, { once: true });

@@ -1,16 +1,21 @@
 // The link builder: a choice becomes a link, a code, a sheet, a message and a frame, all at once.
 
 import { sessionPath } from './address.js';
-import { download, nextTime, retimed } from './calendar.js';
-import { usual } from './link.js';
-import { drawCode, factsOf, fillSheet, filled, parts, spoken } from './sheet.js';
-import { copy } from './take.js';
+import { download } from './calendar.js';
+import { pageChoice } from './choice.js';
+import { factsOf, whole } from './facts.js';
+import { readLink, usual } from './link.js';
+import { drawCode, fillSheet } from './sheet.js';
+import { about, filled } from './spoken.js';
+import { copy, saveEntry } from './take.js';
 
+/** @import { Facts } from './facts.js' */
 /** @import { Choice } from './timeline.js' */
-/** @import { Facts } from './sheet.js' */
 
 /** A code as a picture: pixels for each module. */
 const PIXELS = 24;
+/** When a practice is put into a calendar that has no time of its own. */
+const EVENING = '20:00';
 
 /**
  * What the form says; an empty or wrong field leaves the site's usual.
@@ -32,6 +37,22 @@ export function choiceOf(form, facts) {
     start: text('start'),
     ...(bells ? { bells } : {}),
   });
+}
+
+/**
+ * The form shows a choice: what a link to this page says.
+ * @param {HTMLFormElement} form
+ * @param {Facts} facts
+ * @param {Choice} choice
+ */
+function showChoice(form, facts, choice) {
+  const { bells, voice, ...rest } = choice;
+  for (const [name, value] of Object.entries({ ...rest, bells: bells === usual(facts, { purpose: choice.purpose }).bells ? '' : bells })) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = `${value}`;
+  }
+  const box = form.elements.namedItem('voice');
+  if (box instanceof HTMLInputElement) box.checked = voice;
 }
 
 /**
@@ -74,16 +95,16 @@ function pngFile(svg) {
 
 /** @param {HTMLFormElement} form @param {HTMLElement} sheet */
 function start(form, sheet) {
-  const facts = factsOf(sheet);
+  const facts = /** @type {Facts} */ (factsOf(sheet));
+  const page = pageChoice(facts);
   const words = JSON.parse(form.querySelector('.builder__words')?.textContent ?? '{}');
   const qr = /** @type {Element} */ (form.querySelector('.builder__qr'));
   const link = /** @type {HTMLAnchorElement} */ (form.querySelector('output a'));
   const said = form.querySelector('[role="status"]');
   const area = (/** @type {string} */ name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name));
-  let choice = choiceOf(form, facts);
 
   const show = () => {
-    choice = choiceOf(form, facts);
+    const choice = page.now;
     const path = sessionPath(facts, choice);
     const url = facts.site + path;
     // The page comes with the code and the sheet of its own choice.
@@ -91,10 +112,10 @@ function start(form, sheet) {
       link.href = url;
       link.textContent = url;
       drawCode(qr, url);
-      fillSheet(sheet, choice);
+      fillSheet(sheet, facts, choice);
     }
 
-    const total = spoken(parts(facts, choice).reduce((sum, seconds) => sum + seconds, 0));
+    const total = about(whole(facts, choice), facts.words);
     const values = { minutes: choice.minutes, total, start: choice.start, link: url, safety: `${facts.site}safety/` };
     area('message').value = filled(choice.start ? words.together : words.message, values);
     const query = new URLSearchParams(path.split('?')[1]);
@@ -119,25 +140,36 @@ function start(form, sheet) {
       const picture = await pngFile(qr);
       if (picture) download(picture, 'legs-up-the-wall.png');
     },
-    calendar: async () => {
-      const answer = await fetch(`${form.dataset.calendar}`);
-      const minutes = Math.ceil(parts(facts, choice).reduce((sum, seconds) => sum + seconds, 0) / 60);
-      const change = { start: nextTime(choice.start || '20:00', new Date()), minutes, url: link.href };
-      download(new Blob([retimed(await answer.text(), change)], { type: 'text/calendar' }), 'legs-up-the-wall.ics');
-    },
+    calendar: () => saveEntry(facts, page.now, whole(facts, page.now), EVENING, facts.site),
   };
-  form.addEventListener('input', show);
+  form.addEventListener('input', () => page.adopt(choiceOf(form, facts)));
+  page.addEventListener('change', show);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('click', ({ target }) => {
     const button = /** @type {HTMLElement} */ (target).closest('button');
     const { copy: what, do: deed } = button?.dataset ?? {};
-    if (what) copy(what === 'link' ? link.href : area(what).value, said);
+    if (what) void copy(what === 'link' ? link.href : area(what).value, said, what === 'link' ? link : area(what));
     if (deed) deeds[deed]?.();
   });
   form.inert = false;
+  showChoice(form, facts, page.now);
+  page.adopt(choiceOf(form, facts));
   show();
+}
+
+/** The ready files begin on the day the site was made; one that is fetched here begins today. @param {MouseEvent} event @param {Facts} facts */
+function fromToday(event, facts) {
+  const link = event.target instanceof Element ? event.target.closest('a[data-path]') : null;
+  if (!link) return;
+  event.preventDefault();
+  const [page = '', query = ''] = (link.getAttribute('data-path') ?? '').split('?');
+  const minutes = Number(/\d+/.exec(page)?.[0]) || facts.choice.minutes;
+  const choice = usual(facts, { minutes, ...readLink(facts, query) });
+  saveEntry(facts, choice, whole(facts, choice), EVENING, facts.site);
 }
 
 const form = document.querySelector('form.builder');
 const sheet = document.querySelector('.sheet');
 if (form instanceof HTMLFormElement && sheet instanceof HTMLElement) start(form, sheet);
+const known = factsOf();
+if (known) document.querySelector('.ready')?.addEventListener('click', (event) => fromToday(/** @type {MouseEvent} */ (event), known));

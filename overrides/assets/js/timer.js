@@ -49,7 +49,7 @@ export class PracticeTimer extends HTMLElement {
 
     const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ act) => this.addEventListener(name, act, { signal });
     on('click', (event) => this.#click(event.target));
-    on('change', async ({ target }) => (await this.lend())?.change(target));
+    on('change', ({ target }) => (this.#hands ? this.#hands.change(target) : this.lend().then((hands) => hands?.change(target))));
     on('submit', (event) => event.preventDefault());
     for (const name of ['focusin', 'pointerdown']) on(name, () => this.lend());
     for (const name of ['state', 'phase', 'minute', 'seek', 'silent', 'tick']) this.session.addEventListener(name, () => this.#hear(name), { signal });

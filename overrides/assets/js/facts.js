@@ -1,0 +1,32 @@
+// What a page with a sheet knows of every session: lengths, words, names, files. Written by sheet_facts() in macros/paper.py.
+
+/** @import { Choice, Score } from './timeline.js' */
+/** @import { Units } from './spoken.js' */
+/**
+ * @typedef {'sub' | 'sub_for' | 'routine' | 'breath' | 'legs_up' | 'caption' | 'row_breath' | 'heading' | 'title' | 'minutes' | 'minutes_for' | 'remind' | 'pdf' | 'pdf_of' | 'every_day' | 'class_at'} Word
+ * @typedef {Pick<Score, 'choice' | 'least' | 'most' | 'published' | 'settle' | 'phases' | 'purposes' | 'versions'>
+ *   & { parts: Record<number, number[]>, site: string, files: Record<string, string>, words: Record<Word, string> & Units }} Facts
+ */
+
+/** @param {ParentNode} [place] @returns {Facts | null} */
+export function factsOf(place = document) {
+  const text = place.querySelector('.sheet__facts')?.textContent;
+  return text ? JSON.parse(text) : null;
+}
+
+/**
+ * The lengths of the parts, in seconds.
+ * @param {Pick<Facts, 'parts'>} facts
+ * @param {Pick<Choice, 'minutes' | 'settle'>} choice
+ */
+export function parts(facts, { minutes, settle }) {
+  const [, ...rest] = facts.parts[minutes] ?? [];
+  return [settle, ...rest];
+}
+
+/**
+ * The whole session, in seconds.
+ * @param {Pick<Facts, 'parts'>} facts
+ * @param {Pick<Choice, 'minutes' | 'settle'>} choice
+ */
+export const whole = (facts, choice) => parts(facts, choice).reduce((sum, seconds) => sum + seconds, 0);

@@ -1,0 +1,16 @@
+// A session in a few words, as calendars, titles and links to files say it. The same words as title() in macros/publishing/paper.py.
+
+import { filled } from './spoken.js';
+
+/** @import { Choice } from './timeline.js' */
+/** @typedef {{ purposes: Record<string, { name: string }>, versions: Record<string, { name: string }>, words: { minutes: string, minutes_for: string } }} Names */
+
+/**
+ * @param {Names} names
+ * @param {Choice} choice
+ * @returns {string} "25 minutes: Wind down, from your bed"
+ */
+export function sessionName({ purposes, versions, words }, { minutes, purpose, version }) {
+  const name = filled(purpose === 'general' ? words.minutes : words.minutes_for, { minutes, purpose: purposes[purpose]?.name });
+  return version === 'wall' ? name : `${name}, ${versions[version]?.name.toLowerCase()}`;
+}
