@@ -21,6 +21,8 @@ __all__ = ["SCRIPTS", "finish", "join", "needed", "write"]
 # What is written, from which modules. The embed's own manners come first: colors before anything shows.
 SCRIPTS = {"embed.js": ("later.js", "frame.js", "timer.js"), "timer.js": ("timer.js",)}
 LATER = "embed-later.js"
+# On our own pages a chain of modules that comes at the first touch is one module: its name, and what it hands over.
+MODULES = {"sounding.js": "Sounding"}
 IMPORT = re.compile(r'^import\s[^;]*?from\s*["\']\./([\w-]+\.js)["\'];\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 NAMED = re.compile(r"^export (?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
@@ -41,7 +43,9 @@ def finish(site: Path, _data: Data, _site_url: str) -> None:
     if not IMPORT.search(_read(folder / "timer.js")):
         return
     made = {"embed.js": embed(folder), LATER: later(folder), "timer.js": _wrapped(join(folder, SCRIPTS["timer.js"]))}
-    parts = {name for entries in SCRIPTS.values() for name in needed(folder, entries)} - set(SCRIPTS)
+    made |= {name: f"{join(folder, (name,))}\n\nexport {{ {handed} }};\n" for name, handed in MODULES.items() if (folder / name).is_file()}
+    entries = (*SCRIPTS.values(), *((name,) for name in MODULES))
+    parts = {part for names in entries for part in needed(folder, names)} - set(made)
     for name, code in made.items():
         replace(folder / name, code)
     others = {file.name for file in folder.glob("*.js")} - parts - set(made)

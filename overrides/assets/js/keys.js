@@ -36,7 +36,7 @@ export function showKeys(timer, { say, state, shown }, { bells, voice }, { breat
     const place = one(selector);
     if (place.textContent !== words) place.textContent = words;
   };
-  const words = { paused: say.carry_on, stopped: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start };
+  const words = { paused: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start };
   const running = !(state in words);
   write('.timer__go span', running ? say.pause : words[/** @type {keyof words} */ (state)]);
   one('.timer__go').dataset.face = running ? 'pause' : state === 'done' ? 'reset' : 'play';

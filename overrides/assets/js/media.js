@@ -1,31 +1,31 @@
 // The lock screen shows the session and works its keys. Loaded when a session has begun: nothing waits for it.
 
 /** @import { Session } from './session.js' */
-/** @import { Timeline } from './timeline.js' */
 
-/**
- * @param {Session} session
- * @param {Timeline} line
- * @param {string} name of the phase
- */
-export function tellMedia(session, line, name) {
+/** Seconds that a key goes when the system does not say how far. */
+const STEP = 10;
+
+/** @param {Session} session */
+export function tellMedia(session) {
   const media = navigator.mediaSession;
-  const { over, active } = session;
-  if (!media) return;
-  /** @type {[MediaSessionAction, MediaSessionActionHandler][]} */
+  const { over, active, state, line } = session;
+  if (!media || !line) return;
+  // A class that has not begun has nowhere to go to.
+  const still = over || state === 'waiting';
+  /** @type {[MediaSessionAction, MediaSessionActionHandler | null][]} */
   const keys = [
-    ['play', () => session.resume()],
-    ['pause', () => session.pause()],
-    ['stop', () => session.pause()],
-    ['previoustrack', () => session.step(-1)],
-    ['nexttrack', () => session.step(1)],
-    ['seekbackward', () => session.seek(session.at - 10)],
-    ['seekforward', () => session.seek(session.at + 10)],
-    ['seekto', ({ seekTime }) => session.seek(seekTime ?? session.at)],
+    ['play', over ? null : () => session.resume()],
+    ['pause', over ? null : () => session.pause()],
+    ['stop', over ? null : () => session.pause()],
+    ['previoustrack', still ? null : () => session.step(-1)],
+    ['nexttrack', still ? null : () => session.step(1)],
+    ['seekbackward', still ? null : ({ seekOffset }) => session.seek(session.at - (seekOffset || STEP))],
+    ['seekforward', still ? null : ({ seekOffset }) => session.seek(session.at + (seekOffset || STEP))],
+    ['seekto', still ? null : ({ seekTime }) => session.seek(seekTime ?? session.at)],
   ];
   for (const [key, act] of keys) {
     try {
-      media.setActionHandler(key, over ? null : act);
+      media.setActionHandler(key, act);
     } catch {
       // This browser does not have this key.
     }
@@ -33,6 +33,6 @@ export function tellMedia(session, line, name) {
   media.playbackState = over ? 'none' : active ? 'playing' : 'paused';
   if (over) return void (media.metadata = null);
   const icon = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=apple-touch-icon]'))?.href;
-  media.metadata = new MediaMetadata({ title: name, artist: document.title, artwork: icon ? [{ src: icon }] : [] });
+  media.metadata = new MediaMetadata({ title: session.phase, artist: session.title, artwork: icon ? [{ src: icon }] : [] });
   media.setPositionState?.({ duration: line.total, position: Math.max(0, Math.min(line.total, session.at)) });
 }

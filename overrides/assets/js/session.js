@@ -1,63 +1,48 @@
-// The one session of a page. The sound is the clock: what is shown follows audio.currentTime, and no script rings a bell.
-// It belongs to no element, so a timer may come and go without disturbing it.
+// The one session of a page. While it has a sound, the sound is the clock; else a steady clock carries it, and the sound comes
+// back by itself. No script rings a bell. It belongs to no element, so a timer may come and go without disturbing it.
 
 import { build, classStart, place } from './timeline.js';
 import { QuietClock } from './clock.js';
-import { attempts, clipUrl, trackUrl } from './sound.js';
-import { readLink, usual, writeLink } from './link.js';
-import { note } from './store.js';
-import { Lamp, leave, phone } from './system.js';
+import { STATES, move } from './states.js';
+import { silence, trackUrl } from './sound.js';
+import { dropPlace, keepPlace, keptPlace } from './keep.js';
 
 /** @import { Choice, Score, Timeline } from './timeline.js' */
-/** @import { Source } from './sound.js' */
-/** @typedef {'ready' | 'loading' | 'waiting' | 'running' | 'paused' | 'stopped' | 'restored' | 'done'} State */
+/** @import { Heard } from './player.js' */
+/** @import { Sounding } from './sounding.js' */
+/** @import { State } from './states.js' */
 
-const KEPT = 'legs-up-session';
-/** The sound may stand still this long before we say so, and take this long to begin. Milliseconds. */
-const STUCK = 3000;
-const PATIENCE = 12_000;
-/** After two hours nobody carries on. */
-const STALE = 7_200_000;
+/** So long a session waits for its sound; then the clock goes on, and the sound joins it. Milliseconds. */
+const PATIENCE = 5000;
+/** Where the modules that find sounds did not come, they are asked for again after so long. */
+const AGAIN = 15_000;
 
 export class Session extends EventTarget {
   /** @type {State} */ state = 'ready';
   /** Why things are as they are: a key of the words, or ''. */
   why = '';
-  /** @type {Timeline | null} */ line = null;
+  /** @type {Timeline | null} what is shown and heard */ line = null;
+  /** @type {Timeline | null} what was asked for */ asked = null;
+  /** @type {Score | null} */ score = null;
   /** @type {object | null} the element that started it */ owner = null;
+  /** What the lock screen says beside the phase. */
+  title = '';
   at = 0;
-  quiet = false;
 
-  /** @type {Score | null} */ #score = null;
   #audio = new Audio();
-  #clock = new QuietClock(0);
-  /** @type {Source | null} */ #source = null;
-  /** @type {(() => Promise<Source | null>)[]} */ #tries = [];
-  #try = 0;
+  /** @type {Sounding | null} what plays for us: it comes when someone is about to start */ #sounding = null;
+  /** @type {QuietClock | null} it carries the time while there is no sound; without it, the time waits for one */ #clock = null;
+  /** Since when a sound is awaited. */
+  #since = Infinity;
+  /** When the class began or will begin, or 0. */
   #class = 0;
   #phase = -1;
   #away = false;
-  /** Where the sound stood, and since when. */
-  #stood = [0, 0];
   #timer = 0;
-  #lamp = new Lamp(() => this.active);
-  #other = phone(() => this.active && this.pause('elsewhere'));
 
   constructor() {
     super();
-    const audio = this.#audio;
-    audio.preload = 'auto';
-    const on = (/** @type {EventTarget} */ target, /** @type {string} */ names, /** @type {(event: Event) => void} */ act) =>
-      names.split(' ').forEach((name) => target.addEventListener(name, act));
-    on(audio, 'loadedmetadata canplay', () => this.#seekSound());
-    on(audio, 'playing', () => this.#playing());
-    on(audio, 'error', () => this.#source && this.#next());
-    on(audio, 'timeupdate ended', () => this.#tick());
-    // A phone call, another app, the lock screen: someone else pressed pause. Only a person presses play again.
-    on(audio, 'pause', () => this.#sounding && !audio.ended && audio.paused && this.pause('interrupted'));
-    on(document, 'visibilitychange resume', () => this.#look());
-    on(window, 'pageshow focus', () => this.#look());
-    on(window, 'pagehide', () => this.active && this.pause(''));
+    addEventListener('pointerdown', () => void this.#fetch(), { once: true });
   }
 
   get active() {
@@ -69,13 +54,28 @@ export class Session extends EventTarget {
     return this.state === 'ready' || this.state === 'done';
   }
 
-  get #sounding() {
-    return !!this.#source && (this.state === 'running' || (this.state === 'waiting' && !this.#early));
+  /** The clock carries it, without a sound. */
+  get quiet() {
+    return !!this.#clock && !this.#on;
   }
 
-  /** Waiting for a class with a track that has no bed before it. */
-  get #early() {
-    return this.at < 0 && !this.#source?.lead;
+  /** Whether the sound is the clock. */
+  get #on() {
+    return this.#sounding?.player.sound === 'on';
+  }
+
+  /** Everyone is at the same place of it: it waits for nobody. */
+  get together() {
+    return this.#class > 0;
+  }
+
+  /** The name of the phase that it is in. */
+  get phase() {
+    return this.line ? place(this.line, this.at).phase.name : '';
+  }
+
+  get total() {
+    return this.line?.total ?? 0;
   }
 
   /**
@@ -87,86 +87,82 @@ export class Session extends EventTarget {
   start(score, choice, owner) {
     if (this.active && this.owner === owner) return;
     this.reset();
-    this.#score = score;
-    this.owner = owner;
-    this.line = build(score, choice);
+    Object.assign(this, { score, owner });
+    this.line = this.asked = build(score, choice);
     this.#class = choice.start ? classStart(choice.start, Date.now(), this.line.total) : 0;
     this.#join();
-    this.#play();
+    this.#to('start');
+    this.#listen();
   }
 
   /** @param {string} why */
   pause(why = '') {
     if (!this.active) return;
-    this.#count();
-    this.#set('paused', why);
+    this.count();
+    this.#clock = null;
     this.#audio.pause();
+    this.#sounding?.hold();
+    this.#to('pause', why);
   }
 
   resume() {
-    const { state, line } = this;
-    if (!line || !['paused', 'stopped', 'restored'].includes(state)) return;
-    if (this.at < 0) this.#join();
-    if (this.quiet || !this.#source || state === 'stopped') this.#play();
-    else {
-      this.#set('running');
-      this.#begin(this.#source);
-    }
+    if (this.active || this.over) return;
+    this.#join();
+    this.#await();
+    const why = this.#sounding?.resume();
+    if (why !== undefined) return this.#begin(why);
+    this.#to('resume');
+    this.#listen();
   }
 
   /**
-   * Bells or voice on or off along the way: the session goes on from where it is.
+   * Bells or voice on or off along the way: the session goes on from where it is, and so does its sound until the new one is there.
    * @param {Choice} choice
    */
   change(choice) {
-    if (!this.#score || !this.line || this.over) return;
-    const { active } = this;
-    this.#count();
-    this.line = build(this.#score, choice);
-    this.quiet = false;
-    this.#drop();
-    if (active) this.#play();
+    if (!this.score || this.over) return;
+    this.count();
+    this.line = this.asked = build(this.score, choice);
+    if (this.active) this.#listen();
+    else this.#sounding?.drop();
   }
 
   /**
-   * Go to a moment, in seconds from the start.
+   * Go to a moment, in seconds from the start. Who goes to a moment of their own leaves the class.
    * @param {number} at
    */
   seek(at) {
     if (!this.line || this.over) return;
-    this.at = Math.max(0, Math.min(this.line.total, at));
     this.#class = 0;
-    this.#clock = new QuietClock(this.at);
-    this.#seekSound();
+    this.at = Math.max(0, Math.min(this.line.total, at));
+    if (this.active && this.state !== 'loading') this.#clock = new QuietClock(this.at);
+    this.#sounding?.player.seek();
     this.#tell('seek');
     this.#pass();
   }
 
   /**
-   * To the next phase, or back to the start of this one and then the one before.
+   * To the next phase, or back to the start of this one and then the one before. A class that has not begun has neither.
    * @param {1 | -1} way
    */
   step(way) {
-    if (!this.line) return;
-    const { phases, total } = this.line;
+    if (!this.line || this.at < 0) return;
+    const { phases } = this.line;
     const { index } = place(this.line, this.at);
     const here = phases[Math.min(index, phases.length - 1)];
     const back = this.at - here.start > 3 ? here : phases[Math.max(0, index - 1)];
-    this.seek(way > 0 ? (this.at < 0 ? 0 : here.end) : back.start);
-    if (this.at >= total) this.#tick();
+    this.seek(way > 0 ? here.end : back.start);
   }
 
   reset() {
-    this.#try += 1;
-    this.#drop();
-    this.#tries = [];
-    this.at = 0;
-    this.quiet = false;
+    this.#audio.pause();
+    this.#sounding?.drop();
+    this.#clock = null;
+    this.#class = this.at = 0;
     this.#phase = -1;
-    note('sessionStorage', KEPT, null);
-    if (this.state !== 'ready') this.#set('ready');
-    this.line = null;
-    this.owner = null;
+    dropPlace();
+    if (this.state !== 'ready') this.#to('reset');
+    this.line = this.asked = this.owner = null;
   }
 
   /**
@@ -174,12 +170,11 @@ export class Session extends EventTarget {
    * @param {Score} score
    * @param {string} clip
    */
-  test(score, clip) {
+  async test(score, clip) {
     if (this.active) return;
     if (this.state === 'done') this.reset();
-    this.#drop();
-    this.#audio.src = clipUrl(score, clip);
-    this.#audio.play().catch(() => this.#tell('silent'));
+    await this.#fetch();
+    if (!this.active && !(await this.#sounding?.test(score, clip))) this.#tell('silent');
   }
 
   /**
@@ -188,13 +183,33 @@ export class Session extends EventTarget {
    * @param {object} owner
    */
   restore(score, owner) {
-    const [path, when, at, query] = (note('sessionStorage', KEPT) ?? '').split(' ');
-    if (this.state !== 'ready' || path !== location.pathname || !(Date.now() - +when < STALE)) return;
-    const line = build(score, usual(score, readLink(score, query)));
-    if (!(+at > 0 && +at < line.total)) return;
-    Object.assign(this, { line, owner, at: +at });
-    this.#score = score;
-    this.#set('restored');
+    const kept = this.state === 'ready' && keptPlace(score);
+    if (!kept) return;
+    Object.assign(this, kept, { owner });
+    this.asked = kept.line;
+    this.score = score;
+    this.#to('restore');
+  }
+
+  /**
+   * What the sound says.
+   * @param {Heard} event
+   * @param {string} [why]
+   */
+  heard(event, why = '') {
+    if (event === 'tick') this.#tick();
+    // A phone call, another app, the lock screen: someone else pressed pause. A person presses play again, or the system itself.
+    else if (event === 'taken') this.pause('interrupted');
+    else if (event === 'lost') {
+      if (!this.active) return;
+      this.line = this.asked;
+      if (this.#since === Infinity) this.#await();
+      if (this.state !== 'loading') this.#clock ??= new QuietClock(this.at);
+    } else {
+      this.#since = Infinity;
+      this.#clock = null;
+      this.#begin(why);
+    }
   }
 
   /** A class is where its clock is, whoever presses when. */
@@ -202,209 +217,147 @@ export class Session extends EventTarget {
     if (this.#class) this.at = (Date.now() - this.#class) / 1000;
   }
 
-  /** Find a sound and begin, from where we are. */
-  #play() {
-    const { line } = this;
-    const score = /** @type {Score} */ (this.#score);
-    if (!line) return;
-    this.#drop();
-    this.#try += 1;
-    if (this.quiet || (line.choice.bells === 'off' && !line.choice.voice)) return this.#hush('');
-    const lead = this.at < 0 ? Math.ceil(-this.at) + 1 : 0;
-    const url = lead ? '' : trackUrl(score, line);
-    this.#tries = attempts(score, line, lead);
-    this.#set('loading');
-    if (url) return this.#begin({ url, lead: 0 });
-    // The bed, for as long as the splice takes: an element that a finger has started may play what follows.
-    this.#audio.loop = true;
-    this.#audio.src = clipUrl(score, 'bed');
-    this.#audio.play().catch(() => {});
-    this.#next();
-  }
-
-  /**
-   * The next thing to try; without sound when there is none.
-   * @returns {Promise<void>}
-   */
-  async #next() {
-    const mine = ++this.#try;
-    this.#source = null;
-    this.#wait();
-    const make = this.#tries.shift();
-    if (!make) return this.#hush('unheard');
-    if (this.state !== 'loading' && this.active) this.#set('loading');
-    const source = await make().catch(() => null);
-    if (mine !== this.#try) return;
-    if (!source) return this.#next();
-    if (source.line) {
-      this.line = source.line;
-      this.why = 'nearest';
+  /** A sound for what was asked, from where we are. */
+  #listen() {
+    const { score, asked } = this;
+    if (!score || !asked) return;
+    const { choice } = asked;
+    this.#await();
+    if (choice.bells === 'off' && !choice.voice) {
+      this.#sounding?.drop();
+      return this.carry('');
     }
-    this.#begin(source);
-  }
-
-  /**
-   * Sound on, from where we are. No waiting before play().
-   * @param {Source} source
-   */
-  #begin(source) {
-    const audio = this.#audio;
-    const mine = this.#try;
-    if (this.#source !== source) {
-      this.#source = source;
-      audio.loop = false;
-      audio.src = source.url;
-    }
-    this.#wait();
-    // Someone may have pressed pause while it was being made.
-    if (!this.active) return;
-    if (this.#early) return this.#set('waiting', this.why);
-    audio.play().catch((error) => {
-      if (mine !== this.#try || error.name === 'AbortError' || !this.active) return;
-      if (error.name === 'NotAllowedError') this.#hush('refused');
-      else this.#next();
+    const track = this.at < 0 ? '' : trackUrl(score, choice);
+    if (this.state === 'loading' && !(this.#sounding && track)) this.#prime(score, this.at ? '' : track);
+    if (this.#sounding) return this.#sounding.listen();
+    this.#fetch().then(() => {
+      if (!this.active) return;
+      if (this.#sounding) return this.#sounding.listen();
+      this.carry(track ? '' : 'unheard');
+      setTimeout(() => this.active && !this.#sounding && !track && this.#listen(), AGAIN);
     });
   }
 
-  #wait() {
-    this.#stood = [-1, performance.now() + PATIENCE - STUCK];
-  }
-
-  #playing() {
-    if (!this.#source || !this.active) return;
-    this.#join();
-    this.#seekSound();
-    this.#set(this.at < 0 ? 'waiting' : 'running', this.why);
-    this.#pass();
-  }
-
-  /** @param {string} why in quiet mode the words and a steady clock carry the session */
-  #hush(why) {
-    this.#drop();
-    this.quiet = true;
-    this.#clock = new QuietClock(this.at);
-    this.#set(this.at < 0 ? 'waiting' : 'running', why);
-    this.#pass();
-  }
-
-  #drop() {
+  /**
+   * In the click itself: an element that a finger has started may play what follows. What is published begins at once.
+   * @param {Score} score
+   * @param {string} track
+   */
+  #prime({ sound }, track) {
     const audio = this.#audio;
-    if (audio.src.startsWith('blob:')) URL.revokeObjectURL(audio.src);
-    this.#source = null;
-    audio.pause();
-    audio.loop = false;
-    if (audio.hasAttribute('src')) {
-      audio.removeAttribute('src');
-      audio.load();
-    }
+    audio.src = track || URL.createObjectURL(new Blob([silence(sound.frame)], { type: 'audio/mpeg' }));
+    audio.loop = !track;
+    audio.play().catch(() => {});
   }
 
-  #seekSound() {
-    const audio = this.#audio;
-    if (!this.#source || !audio.readyState || this.#early) return;
-    const want = this.at + this.#source.lead;
-    if (Math.abs(audio.currentTime - want) > 0.25) audio.currentTime = want;
+  async #fetch() {
+    const late = await import('./sounding.js').catch(() => null);
+    if (late) this.#sounding ??= new late.Sounding(this, this.#audio);
+  }
+
+  /** From now on a sound is awaited. */
+  #await() {
+    this.#since = performance.now();
+  }
+
+  /** @param {string} why the clock carries the session, and its words are on the screen */
+  carry(why) {
+    this.#since = Infinity;
+    this.#clock ??= new QuietClock(this.at);
+    this.#begin(why);
+  }
+
+  /**
+   * A sound is about to begin; mid-session the clock carries until it does.
+   * @param {Timeline | null} line what it holds, if not what was asked for
+   */
+  open(line) {
+    this.count();
+    this.line = line ?? this.asked;
+    if (this.state !== 'loading') this.#clock ??= new QuietClock(this.at);
+  }
+
+  /** @param {string} why things are otherwise than before */
+  say(why) {
+    if (why === this.why) return;
+    this.why = why;
+    this.#tell('state');
+  }
+
+  /** @param {string} why */
+  #begin(why) {
+    const event = this.at < 0 ? 'gather' : 'begin';
+    if (event in STATES[this.state]) this.#to(event, why);
+    else this.say(why);
+    this.#pass();
   }
 
   /** Bring `at` up to date. */
-  #count() {
-    const audio = this.#audio;
-    if (this.state === 'loading' || !this.active) return;
-    if (this.#early) this.#join();
-    else if (this.#sounding) this.at = audio.currentTime - /** @type {Source} */ (this.#source).lead;
-    else if (this.quiet) this.at = this.#clock.tick(this.#away);
+  count() {
+    if (!this.active) return this.at;
+    if (this.#on) this.at = /** @type {Sounding} */ (this.#sounding).player.position;
+    else if (this.#class) this.#join();
+    else if (this.#clock) this.at = this.#clock.tick(this.#away);
     this.#away = document.hidden;
+    return this.at;
   }
 
   #tick() {
     const { line } = this;
     if (!this.active || !line) return;
     const before = this.at;
-    this.#count();
-    const loading = this.state === 'loading';
-    if (loading || this.#sounding) {
-      const { currentTime } = this.#audio;
-      const now = performance.now();
-      if (!loading && currentTime !== this.#stood[0]) this.#stood = [currentTime, now];
-      else if (now - this.#stood[1] > STUCK) {
-        // A mix that takes so long has no network: what is published may be at hand.
-        if (loading && !this.#source) this.#tries.splice(0, this.#tries.length - 1);
-        if (loading) return void this.#next();
-        this.#audio.pause();
-        return this.#set('stopped');
-      }
-    }
+    this.#sounding?.player.watch();
+    this.count();
+    if (this.#on) this.#since = Infinity;
+    else if (performance.now() - this.#since > PATIENCE) this.carry('coming');
     if (this.state === 'waiting' && this.at >= 0) {
-      this.#clock = new QuietClock(this.at);
-      this.#set('running', this.why);
-      if (this.#source && !this.#source.lead) this.#begin(this.#source);
+      this.#begin(this.why);
+      if (this.#sounding?.player.sound === 'off') this.#listen();
     }
     const { part, left } = place(line, this.at);
     const was = left + this.at - before;
     if (part === 1 && left <= 60 && was > 60 && was < 63) this.#tell('minute');
     this.#pass();
-    if (Math.floor(this.at / 5) !== Math.floor(before / 5)) this.#keep();
+    if (Math.floor(this.at / 5) !== Math.floor(before / 5)) keepPlace(line, this.at);
   }
 
   /** Say it when a phase has begun: once, however many went by unseen. */
   #pass() {
     const { line } = this;
-    if (!line || this.state === 'loading') return;
+    if (!line || (this.state === 'loading' && this.at < line.total)) return;
     const { index } = place(line, this.at);
     if (index !== this.#phase && this.at >= 0) {
       this.#phase = index;
       const bell = line.bells.find((one) => Math.abs(one.at - this.at) < 2);
       if (this.quiet && bell) navigator.vibrate?.(Array(bell.strokes * 2 - 1).fill(250));
       if (index >= line.phases.length) {
-        this.#set('done');
-        note('sessionStorage', KEPT, null);
+        this.#to('end');
+        dropPlace();
       } else {
         this.#tell('phase');
-        this.#lamp.light();
-        this.#tellMedia();
       }
     }
     this.#tell('tick');
   }
 
-  #look() {
+  /** The page is seen again, or not any more. */
+  look() {
     if (document.hidden) this.#away = true;
-    else this.#lamp.light();
-    // A frozen page wakes with its sound paused.
-    if (this.#sounding && this.#audio.paused && !this.#audio.ended) this.pause('interrupted');
     this.#tick();
   }
 
-  #keep() {
-    const { line, at } = this;
-    if (line && at > 0 && !line.choice.start) note('sessionStorage', KEPT, [location.pathname, Date.now(), at.toFixed(1), writeLink(line.choice)].join(' '));
-  }
-
   /**
-   * @param {State} state
+   * @param {string} event
    * @param {string} why
    */
-  #set(state, why = '') {
-    this.state = state;
+  #to(event, why = '') {
+    this.state = move(STATES, this.state, event);
     this.why = why;
     const { active } = this;
     clearInterval(this.#timer);
     this.#timer = active ? setInterval(() => this.#tick(), 250) : 0;
-    this.#stood = state === 'loading' ? this.#stood : [-1, performance.now()];
-    this.#lamp.light();
-    leave(active);
-    if (active && state !== 'loading') this.#other();
-    if (state === 'paused') this.#keep();
-    this.#tellMedia();
+    if (this.state === 'paused' && this.line) keepPlace(this.line, this.at);
     this.#tell('state');
-  }
-
-  async #tellMedia() {
-    const { line, quiet } = this;
-    if (!line || quiet) return;
-    const { phase } = place(line, this.at);
-    const media = await import('./media.js').catch(() => null);
-    media?.tellMedia(this, line, phase.name);
   }
 
   /** @param {string} type */

@@ -2,26 +2,26 @@
 // Every one of them may be missing or refuse, and none of them matters to the time.
 
 /** Asking in a frame that may not is told as an error in the page around it. Chromium alone says so beforehand. */
-const mayLight = () => /** @type {any} */ (document).featurePolicy?.allowsFeature('screen-wake-lock') !== false;
+const mayAsk = () => /** @type {any} */ (document).featurePolicy?.allowsFeature('screen-wake-lock') !== false;
 
 /** The screen stays on if the device allows. A refusal is no error, and a promise no proof. */
-export class Lamp {
-  /** @type {WakeLockSentinel | null} */ #lock = null;
+export class WakeLock {
+  /** @type {WakeLockSentinel | null} */ #sentinel = null;
   #asking = false;
   /** @param {() => boolean} wanted */
   constructor(wanted) {
     this.wanted = wanted;
   }
   /** Ask again, or let go. */
-  async light() {
+  async update() {
     if (!this.wanted()) {
-      this.#lock?.release().catch(() => {});
-      this.#lock = null;
-    } else if (mayLight() && !document.hidden && !this.#asking && (!this.#lock || this.#lock.released)) {
+      this.#sentinel?.release().catch(() => {});
+      this.#sentinel = null;
+    } else if (mayAsk() && !document.hidden && !this.#asking && (!this.#sentinel || this.#sentinel.released)) {
       this.#asking = true;
-      this.#lock = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
+      this.#sentinel = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
       this.#asking = false;
-      if (!this.wanted()) this.light();
+      if (!this.wanted()) this.update();
     }
   }
 }
@@ -31,11 +31,11 @@ export class Lamp {
  * @param {() => void} heard
  * @returns {() => void} tell them
  */
-export function phone(heard) {
+export function otherTabs(heard) {
   try {
-    const line = new BroadcastChannel('legs-up');
-    line.onmessage = heard;
-    return () => line.postMessage(1);
+    const channel = new BroadcastChannel('legs-up');
+    channel.onmessage = heard;
+    return () => channel.postMessage(1);
   } catch {
     return () => {};
   }
@@ -44,4 +44,16 @@ export function phone(heard) {
 const stay = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
 
 /** @param {boolean} ask before a running session is left */
-export const leave = (ask) => (ask ? addEventListener : removeEventListener)('beforeunload', /** @type {EventListener} */ (stay));
+export const askBeforeLeaving = (ask) => (ask ? addEventListener : removeEventListener)('beforeunload', /** @type {EventListener} */ (stay));
+
+/**
+ * What happens to the page.
+ * @param {{ look: () => void, leave: (kept: boolean) => void, touch: () => void }} page it may be seen again or not any more;
+ *   it is left, perhaps to come back; it is touched
+ */
+export function watchPage({ look, leave, touch }) {
+  for (const name of ['visibilitychange', 'resume']) document.addEventListener(name, look);
+  for (const name of ['pageshow', 'focus']) addEventListener(name, look);
+  addEventListener('pagehide', ({ persisted }) => leave(persisted));
+  addEventListener('click', touch);
+}

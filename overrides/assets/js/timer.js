@@ -168,7 +168,8 @@ export class PracticeTimer extends HTMLElement {
   }
 
   #go() {
-    if (['paused', 'stopped', 'restored'].includes(this.state)) this.session.resume();
+    this.session.title = this.choice.title;
+    if (['paused', 'restored'].includes(this.state)) this.session.resume();
     else if (this.mine && this.session.active) this.session.pause();
     else {
       this.look.options = false;
@@ -199,7 +200,7 @@ export class PracticeTimer extends HTMLElement {
         if (state === 'running' && !this.#begun) tell('practice-start');
         if (this.#begun && over) tell('practice-end');
         this.#begun = !over && (this.#begun || state === 'running');
-        if (['waiting', 'paused', 'stopped', 'done'].includes(state)) this.tell(lines(this.#sight).join('. '));
+        if (['waiting', 'paused', 'done'].includes(state)) this.tell(lines(this.#sight).join('. '));
         else if (this.session.why) this.tell(this.say[this.session.why]);
       }
     }

@@ -1,0 +1,33 @@
+// Where a session was, for after a reload. Kept for this window only, and for two hours.
+
+import { build } from './timeline.js';
+import { readLink, usual, writeLink } from './link.js';
+import { note } from './store.js';
+
+/** @import { Score, Timeline } from './timeline.js' */
+
+const KEPT = 'legs-up-session';
+/** After two hours nobody carries on. */
+const STALE = 7_200_000;
+
+/**
+ * A class is not kept: its place is the clock's.
+ * @param {Timeline} line
+ * @param {number} at seconds
+ */
+export function keepPlace({ choice }, at) {
+  if (at > 0 && !choice.start) note('sessionStorage', KEPT, [location.pathname, Date.now(), at.toFixed(1), writeLink(choice)].join(' '));
+}
+
+export const dropPlace = () => note('sessionStorage', KEPT, null);
+
+/**
+ * What was left on this page.
+ * @param {Score} score
+ */
+export function keptPlace(score) {
+  const [path, when, at, query] = (note('sessionStorage', KEPT) ?? '').split(' ');
+  if (path !== location.pathname || !(Date.now() - +when < STALE)) return null;
+  const line = build(score, usual(score, readLink(score, query)));
+  return +at > 0 && +at < line.total ? { line, at: +at } : null;
+}
