@@ -8,7 +8,8 @@ worker.addEventListener('activate', (event) =>
   event.waitUntil(
     (async () => {
       const ours = `legs-up:${new URL(worker.registration.scope).pathname}:`;
-      for (const name of await caches.keys()) if (name.startsWith(ours)) await caches.delete(name);
+      // The last one had no folder in its name until November 2026.
+      for (const name of await caches.keys()) if (name.startsWith(ours) || name === 'legs-up-spliced') await caches.delete(name);
       await worker.registration.unregister();
     })(),
   ),

@@ -14,7 +14,7 @@ from macros.data import Data
 from macros.publishing.folder import base_path, digest, html_files, locate, replace
 from macros.publishing.sound import sound_score
 
-__all__ = ["manifest", "shell", "sound", "write", "write_manifest"]
+__all__ = ["manifest", "own", "shell", "sound", "write", "write_manifest"]
 
 WORKER = Path(__file__).parents[1] / "templates" / "sw.js"
 PLACE = """'{"build": "here"}'"""
@@ -32,7 +32,7 @@ def write(site: Path, data: Data, site_url: str) -> None:
     contents = [(site / path.partition("?")[0]).read_bytes() for path in _on_disk(site, files)]
     version = digest(WORKER.read_bytes(), *contents, json.dumps(clips, sort_keys=True), length=12)
     # The list itself is kept too, so that a page can tell without a network what it holds.
-    build = {"version": version, "shell": [*files, LIST], "sound": clips}
+    build = {"version": version, "own": own(site), "shell": [*files, LIST], "sound": clips}
     # As a string in single quotes: JSON has none of its own after escaping.
     packed = json.dumps(build, separators=(",", ":")).replace("\\", "\\\\").replace("'", "\\u0027")
     replace(site / "sw.js", WORKER.read_text("utf-8").replace(PLACE, f"'{packed}'"))
@@ -78,6 +78,11 @@ def shell(site: Path, base: str) -> list[str]:
     found |= {file.relative_to(site).as_posix() for file in site.glob("assets/javascripts/**/*.js")}
     found |= {name for name in ("search/search_index.json", "manifest.webmanifest") if (site / name).is_file()}
     return sorted(found)
+
+
+def own(site: Path) -> list[str]:
+    """The first part of each of our addresses: at the root of a host with other projects beside us, the rest is theirs."""
+    return ["", *sorted(entry.name for entry in site.iterdir() if entry.suffix not in (".br", ".gz"))]
 
 
 def sound(site: Path, data: Data) -> dict[str, int]:

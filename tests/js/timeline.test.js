@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { usual } from '../../overrides/assets/js/link.js';
-import { build, classStart, place } from '../../overrides/assets/js/timeline.js';
+import { build, place } from '../../overrides/assets/js/timeline.js';
 import { given, score } from './score.js';
 
 test('every length and settling time gives the routine that Python computes', () => {
@@ -55,14 +55,4 @@ test('without time to get in, the session starts with the legs up', () => {
   const line = build(score, usual(score, { settle: 0 }));
   assert.equal(place(line, 0).phase.id, 'arrive');
   assert.equal(place(line, 0).part, 1);
-});
-
-test('a class is on from an hour and a half before until its end, also around midnight', () => {
-  const at = (/** @type {string} */ time, day = 10) => new Date(`2026-03-${day}T${time}:00`).getTime();
-  assert.equal(classStart('19:00', at('18:20'), 780), at('19:00'));
-  assert.equal(classStart('19:00', at('19:12'), 780), at('19:00'));
-  assert.equal(classStart('19:00', at('19:14'), 780), 0);
-  assert.equal(classStart('19:00', at('12:00'), 780), 0);
-  assert.equal(classStart('00:05', at('23:50'), 780), at('00:05', 11));
-  assert.equal(classStart('23:55', at('00:02', 11), 780), at('23:55'));
 });

@@ -12,7 +12,7 @@ const SIDE_BY_SIDE = 3;
 /** @type {Map<string, Uint8Array>} whole frames of each clip that could be had */
 export const clips = new Map();
 /** @type {Map<string, Promise<boolean>>} */
-const asked = new Map();
+export const asked = new Map();
 
 /**
  * Fetch a clip, unless it is here or on its way.

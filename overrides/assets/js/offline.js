@@ -85,6 +85,20 @@ async function offerToKeep(box) {
   });
 }
 
+/** What a page links and no device keeps: without a connection it is said beside the link, instead of a browser's error page. */
+const FILES = 'a[href$=".pdf"], a[href$=".ics"], a[href$=".csv"], a[download]';
+
+document.addEventListener('click', (event) => {
+  const link = !navigator.onLine && event.target instanceof Element && event.target.closest(FILES);
+  const words = document.querySelector('[data-needs-connection]')?.getAttribute('data-needs-connection');
+  if (!link || !words || link.getAttribute('href')?.startsWith('blob:')) return;
+  event.preventDefault();
+  const said = link.nextElementSibling?.matches('[role="status"]') ? link.nextElementSibling : document.createElement('span');
+  said.setAttribute('role', 'status');
+  if (!said.isConnected) link.after(said);
+  said.textContent = ` ${words}`;
+});
+
 if ('serviceWorker' in navigator && 'caches' in window) {
   navigator.serviceWorker.addEventListener('message', ({ data, ports }) => {
     if (data?.type === 'are-you-quiet') ports[0]?.postMessage(running ? 'busy' : 'quiet');

@@ -52,12 +52,13 @@ export class Player {
     this.owner = owner;
     this.#audio = audio;
     audio.preload = 'auto';
+    this.#wanted = !audio.paused;
     const on = (/** @type {string} */ names, /** @type {() => void} */ act) => names.split(' ').forEach((name) => audio.addEventListener(name, act));
     on('loadedmetadata canplay', () => this.#fit());
     on('playing seeked', () => this.#playing());
     on('error', () => this.source && this.#lose('broken'));
     on('timeupdate', () => owner.heard('tick'));
-    on('ended', () => (this.sound === 'on' && this.position < owner.total - 1 ? this.#lose('short') : owner.heard('ended')));
+    on('ended', () => (this.sound === 'on' && this.position < this.#total - 1 ? this.#lose('short') : owner.heard('ended')));
     on('pause', () => this.#wanted && audio.paused && !audio.ended && owner.heard('taken'));
     on('ratechange', () => this.#rate());
   }
@@ -92,8 +93,14 @@ export class Player {
     );
   }
 
+  /** It was started for us, in a click. */
+  expect() {
+    this.#wanted = true;
+  }
+
   /** Wait for a person. */
   hold() {
+    if (!this.source) return this.#quiet();
     this.#wanted = false;
     this.#audio.pause();
     if (this.sound === 'on' || this.sound === 'opening') this.#move('hold');
@@ -141,6 +148,11 @@ export class Player {
     if (this.#wanted && this.sound === 'on' && this.#audio.paused && !this.#audio.ended) this.owner.heard('taken');
   }
 
+  /** How long the session is that the source holds. */
+  get #total() {
+    return this.source?.line?.total ?? this.owner.total;
+  }
+
   get #want() {
     return this.owner.at + (this.source?.lead ?? 0);
   }
@@ -149,7 +161,7 @@ export class Player {
     const audio = this.#audio;
     if (!this.source || !audio.readyState || this.sound !== 'opening') return;
     // A file that was cut off would end the session before its last bell.
-    if (audio.duration + 1 < this.owner.total + this.source.lead) this.#lose('short');
+    if (audio.duration + 1 < this.#total + this.source.lead) this.#lose('short');
     else if (!this.#begun && Math.abs(audio.currentTime - this.#want) > NEAR) audio.currentTime = this.#want;
   }
 

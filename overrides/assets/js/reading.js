@@ -1,10 +1,10 @@
 // What a timer says at a moment: the digits, the line over them and the lines under them. Words come from the page.
 
 import { about, clock } from './spoken.js';
-import { classStart, place } from './timeline.js';
+import { SOON, classStart, place } from './timeline.js';
 
 /** @import { Score, Timeline } from './timeline.js' */
-/** @import { State } from './session.js' */
+/** @import { State } from './states.js' */
 /** @import { Units } from './spoken.js' */
 
 /**
@@ -16,6 +16,7 @@ import { classStart, place } from './timeline.js';
  * @property {State} state
  * @property {number} at
  * @property {string} why things are not as asked, or ''
+ * @property {boolean} together it is a class, which waits for nobody
  * @property {number} shown seconds on the face
  * @property {{ breath: boolean, lights: boolean }} look
  */
@@ -29,16 +30,28 @@ export function breathAt({ score, line, at }) {
 /** @param {Sight} sight */
 export const breathing = ({ look, where, state }) => look.breath && where.part === 1 && state === 'running';
 
+/** When the class of this session began or begins; 0 when there is none to join. @param {Sight} sight */
+export const classAt = ({ line: { choice, total } }) => (choice.start ? classStart(choice.start, Date.now(), total) : 0);
+
+/** @param {Sight} sight @returns {string} what is to be known of a class before it is joined */
+function classWords(sight) {
+  const { say, line } = sight;
+  const { start } = line.choice;
+  if (!start) return '';
+  const wait = classAt(sight) - Date.now();
+  const words = wait > SOON ? say.class_later : wait > 0 ? say.class_soon : wait > -line.total * 1000 ? say.class_on : say.class_over;
+  return words.replace('{time}', start).replace('{hours}', `${Math.round(wait / 3_600_000)}`);
+}
+
 /** @param {Sight} sight @returns {string[]} the line over the digits and the line under them */
 export function lines(sight) {
-  const { say, state, why, line, look, where } = sight;
+  const { say, state, why, line, look, where, together } = sight;
   const { choice, total } = line;
   if (state === 'ready') {
-    const soon = choice.start && classStart(choice.start, Date.now(), total) ? say.class_soon.replace('{time}', choice.start) : '';
-    return [say.ready, soon || say.total.replace('{minutes}', `${choice.minutes}`).replace('{total}', about(total, say))];
+    return [say.ready, classWords(sight) || say.total.replace('{minutes}', `${choice.minutes}`).replace('{total}', about(total, say))];
   }
   if (state === 'done') return [say.done, say.over];
-  if (state !== 'running') return [say[state].replace('{time}', choice.start), (state === 'paused' && why && say[why]) || say[`${state}_does`]];
+  if (state !== 'running') return [say[state].replace('{time}', choice.start), (state === 'paused' && ((why && say[why]) || (together && say.class_paused))) || say[`${state}_does`]];
   const [inhale, , now] = breathAt(sight);
   const breath = breathing(sight) ? (now < inhale ? say.breathe_in : say.breathe_out) : '';
   if (!look.lights) return [where.phase.name, breath || where.text];

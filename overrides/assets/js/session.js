@@ -43,6 +43,8 @@ export class Session extends EventTarget {
   constructor() {
     super();
     addEventListener('pointerdown', () => void this.#fetch(), { once: true });
+    // Headphones that come out while it loads do not start the loudspeaker.
+    this.#audio.addEventListener('pause', () => !this.#sounding && this.state === 'loading' && this.#audio.paused && this.pause('interrupted'));
   }
 
   get active() {
@@ -195,8 +197,9 @@ export class Session extends EventTarget {
    * What the sound says.
    * @param {Heard} event
    * @param {string} [why]
+   * @param {Timeline} [line] what sounds, if not what was asked for
    */
-  heard(event, why = '') {
+  heard(event, why = '', line) {
     if (event === 'tick') this.#tick();
     // A phone call, another app, the lock screen: someone else pressed pause. A person presses play again, or the system itself.
     else if (event === 'taken') this.pause('interrupted');
@@ -208,6 +211,7 @@ export class Session extends EventTarget {
     } else {
       this.#since = Infinity;
       this.#clock = null;
+      this.line = line ?? this.asked;
       this.#begin(why);
     }
   }
@@ -248,6 +252,7 @@ export class Session extends EventTarget {
     audio.src = track || URL.createObjectURL(new Blob([silence(sound.frame)], { type: 'audio/mpeg' }));
     audio.loop = !track;
     audio.play().catch(() => {});
+    this.#sounding?.player.expect();
   }
 
   async #fetch() {
@@ -267,13 +272,9 @@ export class Session extends EventTarget {
     this.#begin(why);
   }
 
-  /**
-   * A sound is about to begin; mid-session the clock carries until it does.
-   * @param {Timeline | null} line what it holds, if not what was asked for
-   */
-  open(line) {
+  /** A sound is about to begin; mid-session the clock carries until it does. */
+  open() {
     this.count();
-    this.line = line ?? this.asked;
     if (this.state !== 'loading') this.#clock ??= new QuietClock(this.at);
   }
 

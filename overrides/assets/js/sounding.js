@@ -111,7 +111,8 @@ export class Sounding {
     if (event === 'ended' && session.over) return this.#finder.forget();
     if (event === 'speed') return this.tell('speed');
     if (event !== 'lost') {
-      session.heard(event === 'ended' ? 'tick' : event, this.player.source?.why);
+      const { why: lacks, line } = this.player.source ?? {};
+      session.heard(event === 'ended' ? 'tick' : event, lacks, line);
       return event === 'on' ? this.#finder.give(true) : undefined;
     }
     if (source && (why === 'short' || why === 'fixed')) this.#finder.spoiled.add(source.url);
@@ -141,7 +142,7 @@ export class Sounding {
 
   /** @param {Source} source */
   open(source) {
-    this.session.open(source.line ?? null);
+    this.session.open();
     this.player.open(source);
   }
 

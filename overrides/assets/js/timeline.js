@@ -103,19 +103,29 @@ export function place(line, at) {
   };
 }
 
+/** The class is joined from so long before it begins; earlier, the page says when that is. */
+export const SOON = 90 * 60_000;
+const HOUR = 3_600_000;
+
 /**
- * When a class that begins at a time of day began or will begin, in milliseconds. Nothing if that is too far off.
+ * When a class that begins at a time of day began or will begin, in milliseconds. Nothing if it was over only just now.
  * @param {string} start HH:MM
  * @param {number} now milliseconds
  * @param {number} total seconds of the session
  */
 export function classStart(start, now, total) {
   const [hours, minutes] = start.split(':').map(Number);
-  for (const days of [0, 1, -1]) {
+  const begins = [-1, 0, 1].flatMap((days) => {
     const day = new Date(now);
     day.setDate(day.getDate() + days);
-    const begin = day.setHours(hours, minutes, 0, 0);
-    if (begin - now <= 90 * 60_000 && now - begin < total * 1000) return begin;
-  }
-  return 0;
+    const first = day.setHours(hours, minutes, 0, 0);
+    // In autumn an hour comes twice.
+    const again = new Date(first + HOUR);
+    return again.getHours() === hours && again.getMinutes() === minutes ? [first, first + HOUR] : [first];
+  });
+  const ends = (/** @type {number} */ begin) => begin + total * 1000;
+  const last = begins.findLast((begin) => begin <= now) ?? 0;
+  if (now < ends(last)) return last;
+  const next = begins.find((begin) => begin > now) ?? 0;
+  return next - now > SOON && now - ends(last) < 3 * HOUR ? 0 : next;
 }

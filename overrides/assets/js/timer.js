@@ -17,6 +17,8 @@ import { build, place } from './timeline.js';
 /** @import { Score, Timeline } from './timeline.js' */
 
 const SEEN = 'legs-up-care';
+/** Milliseconds between two taps of one finger. */
+const TWICE = 500;
 
 export class PracticeTimer extends HTMLElement {
   static #count = 0;
@@ -33,6 +35,7 @@ export class PracticeTimer extends HTMLElement {
   #drawn = '';
   #sun = '';
   #begun = false;
+  #tapped = -TWICE;
 
   connectedCallback() {
     const score = this.querySelector('.timer__score');
@@ -48,7 +51,7 @@ export class PracticeTimer extends HTMLElement {
     this.classList.add('timer--live');
 
     const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ act) => this.addEventListener(name, act, { signal });
-    on('click', (event) => this.#click(event.target));
+    on('click', (event) => this.#click(event));
     on('change', ({ target }) => (this.#hands ? this.#hands.change(target) : this.lend().then((hands) => hands?.change(target))));
     on('submit', (event) => event.preventDefault());
     for (const name of ['focusin', 'pointerdown']) on(name, () => this.lend());
@@ -146,9 +149,14 @@ export class PracticeTimer extends HTMLElement {
     showLength(this, this.score, this.choice.now, this.say);
   }
 
-  /** @param {Element} target */
-  #click(target) {
+  /** @param {PointerEvent} event */
+  #click({ target: place, detail, pointerType, timeStamp }) {
+    const target = /** @type {Element} */ (place);
     const key = /** @type {HTMLElement | null} */ (target.closest('[data-act]'));
+    // Two clicks or two taps on Start are one wish, not a start and a pause.
+    const twice = detail > 1 || (pointerType === 'touch' && timeStamp - this.#tapped < TWICE);
+    this.#tapped = timeStamp;
+    if (twice && key?.dataset.act === 'go') return;
     if (key) return this.act(/** @type {string} */ (key.dataset.act));
     // In the dark, the lower half of the room is one big key.
     if (!target.closest('.timer__touch, .timer__floor') || target.closest('label, .timer__sheet')) return;
@@ -158,7 +166,8 @@ export class PracticeTimer extends HTMLElement {
   /** Start begins in the press itself: phones let sound start only there. @param {string} act */
   act(act) {
     const look = /** @type {any} */ (this.look);
-    if (act === 'go') this.#go();
+    if (act === 'now') this.choice.adopt({ ...this.choice.now, start: '' });
+    if (act === 'go' || act === 'now') this.#go();
     else if (act === 'turn') look.turn = (look.turn + 1) % 4;
     else if (act in look) look[act] = !look[act];
     this.paint();
@@ -229,7 +238,7 @@ export class PracticeTimer extends HTMLElement {
     const at = mine ? this.session.at : 0;
     const where = place(this.#line, at);
     const shown = Math.max(0, Math.ceil(state === 'ready' ? this.#line.choice.minutes * 60 : where.left));
-    return { score: this.score, say: this.say, line: this.#line, where, state, at, why: mine ? this.session.why : '', shown, look: this.look };
+    return { score: this.score, say: this.say, line: this.#line, where, state, at, why: mine ? this.session.why : '', together: mine && this.session.together, shown, look: this.look };
   }
 
   paint() {
