@@ -83,6 +83,8 @@ export class Player {
     if (!same && !this.#begun) this.#free();
     this.source = source;
     const played = same || this.#begun ? this.#play() : this.#load(source.url);
+    // A file that is not here yet begins at this place.
+    if (!same && !this.#begun && this.#want > 0) audio.currentTime = this.#want;
     this.#fit();
     played.then(
       () => this.#playing(),
