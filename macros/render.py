@@ -6,16 +6,18 @@ block of HTML for column 0 of a page; `*_md` functions return Markdown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.clock import about, clock, iso, spoken
 from macros.data import Data
+from macros.evidence.care import box_parts, care_line, emergency_numbers
 from macros.figures import figure_svg
 
 __all__ = ["Place", "html", "templates"]
@@ -54,13 +56,21 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    env.filters |= {"about": about, "clock": clock, "iso": iso, "spoken": spoken}
+    env.filters |= {"about": about, "clock": clock, "iso": iso, "spoken": spoken, "dial": dial}
     env.globals["figure"] = lambda name, **options: Markup(figure_svg(name, **options))  # noqa: S704  # our own drawing
     return env
 
 
+def dial(text: str) -> Markup:
+    """The text with each of its telephone numbers as a link that calls it."""
+    parts = re.split(r"(\b\d[\d ]*\d\b)", text)
+    calls = [Markup('<a href="tel:{}">{}</a>').format(part.replace(" ", ""), part) for part in parts[1::2]]
+    return Markup("").join(escape(part) if place % 2 == 0 else calls[place // 2] for place, part in enumerate(parts))
+
+
 def html(template: str, data: Data, place: Place, /, **names: object) -> str:
     """The `template` as one block of HTML without blank or indented lines, which Markdown would read as its own."""
-    shared: Mapping[str, object] = {"ui": data.ui, "data": data, "place": place, "root": place.root}
+    care = {"line": care_line(data.evidence), "parts": box_parts(data.evidence), "numbers": emergency_numbers(data.evidence)}
+    shared: Mapping[str, object] = {"ui": data.ui, "data": data, "place": place, "root": place.root, "care": care}
     text = templates().get_template(template).render(**shared, **names)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())

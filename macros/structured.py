@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.clock import iso
 from macros.data import Data
+from macros.evidence.care import care_line
 from macros.evidence.choose import listed
 from macros.evidence.nouns import Reference
 from macros.render import Place, html
@@ -15,12 +16,16 @@ from macros.schema import pick
 
 __all__ = ["KINDS", "structured"]
 
+# Where the line about care stands on a page (macros/templates/care.html).
+CARE = "care"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def common(kind: str, place: Place) -> dict[str, Any]:
-    """What every kind says: its name, its words, its address and its dates."""
+    """What every kind says: its name, its words, its address and its dates. It was last changed on the newest day of its changes."""
     meta = place.meta
+    changes = meta.get("changes")
+    days = [str(change["date"]) for change in changes] if isinstance(changes, list) else []
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": kind,
@@ -31,15 +36,14 @@ def common(kind: str, place: Place) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "license": LICENSE,
         "datePublished": str(meta.get("written", "")),
+        "dateModified": max(days, default=""),
     }
     return {key: value for key, value in found.items() if value != ""}
 
 
 def medical_page(data: Data, place: Place, _: int) -> dict[str, Any]:
-    """A page about health. `lastReviewed` is the day we checked it, as the page says; no reviewer, because there is none."""
+    """A page about health. It names no reviewer and no day of a review, because nobody medical has reviewed it."""
     page = common("MedicalWebPage", place)
-    if "checked" in place.meta:
-        page["lastReviewed"] = str(place.meta["checked"])
     here = listed(data.evidence, place.url)
     if here:
         page["citation"] = citations(r for r in data.evidence.references.values() if r.id in here)
@@ -59,16 +63,12 @@ def citations(references: Iterable[Reference]) -> list[dict[str, str]]:
 
 
 def how_to(data: Data, place: Place, _: int) -> dict[str, Any]:
-    """The steps of getting in and out, as the page lists them."""
+    """Who should take care, and then the steps of getting in and out, as the page lists them."""
+    before = (data.ui.safety.box, care_line(data.evidence), CARE)
+    told = [before, *((step.title, step.text, step.id) for step in data.steps.values())]
     steps = [
-        {
-            "@type": "HowToStep",
-            "position": position,
-            "name": step.title,
-            "text": step.text,
-            "url": f"{place.site_url}{place.url}#{step.id}",
-        }
-        for position, step in enumerate(data.steps.values(), 1)
+        {"@type": "HowToStep", "position": position, "name": name, "text": text, "url": f"{place.site_url}{place.url}#{anchor}"}
+        for position, (name, text, anchor) in enumerate(told, 1)
     ]
     return {**common("HowTo", place), "step": steps}
 

@@ -109,8 +109,17 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
         "benefits.yml", swap("[tessari-2013]", "[tesari-2013]"), "circulation.known", "tesari-2013", "tessari-2013",
     ),
     "an unknown topic": ("references.yml", swap("supports: [eyes]", "supports: [eye]"), "[0].supports[0]", "eye", "eyes"),
-    "a level outside the four": ("cautions.yml", swap("level: gently", "level: gentle"), "level", "gentle", "gently"),
-    "an urgent row that one may do": ("cautions.yml", swap("level: not", "level: ask"), "swollen-leg.level", "ask", "urgent"),
+    "a level outside the four": ("cautions.yml", swap("level: not", "level: note"), "level", "note", "not"),
+    "an urgent row that one may do": ("cautions.yml", swap("  level: now", "  level: ask"), "swollen-leg.level", "ask", "urgent"),
+    "an emergency that calls nobody": ("cautions.yml", swap("  level: not", "  level: now"), "glaucoma.urgent", "nothing", "whom to call"),
+    "a short name that is shown nowhere": ("cautions.yml", swap("  shown: line", "  shown: list"), "swollen-leg.short", "one leg", "only there"),
+    "a warning about what is fine": (
+        "cautions.yml",
+        swap("  benefits: []\n\n- id: medicines", "  benefits: [sleep]\n\n- id: medicines"),
+        "controlled-blood-pressure.shown",
+        "list",
+        "level fine",
+    ),
     "a caution without a strength": ("cautions.yml", swap("strength: [expert]", "strength: []"), "swollen-leg.strength", "nothing", "measured"),
     "a caution for an unknown benefit": ("cautions.yml", swap("[circulation]", "[circlation]"), "benefits", "circlation", "circulation"),
     "a benefit that is no purpose": ("benefits.yml", swap("id: sleep", "id: sleeping"), "benefits", "sleep", "sleeping"),
@@ -120,7 +129,7 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
     "a drawing that does not exist": ("modifications.yml", swap("figure: strap", "figure: strab"), "strap.figure", "strab", "strap"),
     "a range upside down": ("durations.yml", swap("least: 300, most: 900", "least: 900, most: 300"), "zeamo.least", "900", "at most 300"),
     "a scale that lost a grade": ("grades.yml", swap("id: limited", "id: some"), "[2].id", "some", "each id once"),
-    "a question without an answer": ("questions.yml", swap('answer: "Stay for', 'ansver: "Stay for'), "[0].ansver", "ansver", "answer"),
+    "a question without an answer": ("questions.yml", swap('answer: "Start with', 'ansver: "Start with'), "[0].ansver", "ansver", "answer"),
 }
 
 

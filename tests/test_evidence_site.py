@@ -211,10 +211,12 @@ def test_help_is_named_where_it_helps_more(pages: dict[str, BuiltPage]) -> None:
 def test_every_caution_has_its_own_address_and_everything_it_owes(pages: dict[str, BuiltPage]) -> None:
     """A teacher can send one line; it says the level, the reason, its strength, and what to do instead."""
     for caution in EVIDENCE.cautions.values():
-        row = pages["safety/"].soup.find(id=caution.id)
+        head = pages["safety/"].soup.find(id=caution.id)
+        row = head.find_parent("details") if isinstance(head, Tag) else None
         assert isinstance(row, Tag), caution.id
         text = flat(row.get_text(" "))
         assert all(part in text for part in (flat(caution.condition), flat(caution.instead), "How strong the reason is"))
+        assert flat(row.select("summary > *")[1].get_text(" ")) == EVIDENCE.levels[caution.level].name
 
 
 @pytest.mark.parametrize("url", EVERY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -64,6 +65,8 @@ def test_the_feed_is_atom_with_the_newest_change_first() -> None:
 def test_robots_and_tables_of_contents_name_the_site() -> None:
     """Everyone may read, and finds every page."""
     assert f"Sitemap: {SITE}sitemap.xml" in robots_txt(SITE)
-    text = llms_txt([Page("", "Home", "One pose.", ()), Page("safety/", "Safety", "Who asks first.", ())], SITE)
-    assert "> One pose." in text
+    listed = [Page("", "Home", "One pose.", ()), Page("safety/", "Safety", "Who asks first.", ()), Page("practice/", "Steps", "Five.", ())]
+    text = llms_txt(listed, SITE, "Not reviewed. Ask first.")
+    assert "> One pose.\n\nNot reviewed. Ask first.\n" in text
+    assert re.findall(r"^- \[(\w+)\]", text, re.MULTILINE) == ["Steps", "Safety", "Home"]
     assert f"- [Safety]({SITE}safety/): Who asks first." in text

@@ -16,13 +16,13 @@ WORD = re.compile(r"[^\W_]+")
 # What a reader may type, and a page or part that should be among the answers.
 LIKELY = {
     "glaucoma": "safety/#level-not",
-    "pregnant": "questions/#pregnancy-title",
+    "pregnant": "questions/#pregnancy",
     "tingling": "safety/#tingling-plan",
     "chair": "versions/#chair",
-    "how long": "questions/#how-long-title",
+    "how long": "questions/#how-long",
     "sleep": "benefits/sleep/#sleep-title",
     "swollen": "benefits/circulation/#swelling-title",
-    "varicose": "questions/#swelling-title",
+    "varicose": "questions/#swelling",
     "print": "practice/#take",
     "embed": "teach/#link",
 }

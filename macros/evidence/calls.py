@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import get_args
 
 from macros.data import Data
 from macros.evidence.charts import duration_plot as plot_of
@@ -10,6 +11,7 @@ from macros.evidence.charts import evidence_chart as chart_of
 from macros.evidence.choose import REFERENCES, benefit_of, by_level, claims_of, elsewhere, listed, sources_of, table
 from macros.evidence.choose import cards as cards_of
 from macros.evidence.counts import as_word, counts, of_durations
+from macros.evidence.nouns import Group
 from macros.links import Session, session_path
 from macros.render import Place, html
 from macros.routines import build_routine
@@ -82,23 +84,28 @@ def scale(data: Data, place: Place, /) -> str:
 
 
 def cautions(data: Data, place: Place, /, *, benefit: str = "") -> str:
-    """Who should take care, in four levels; with `benefit`, a short list that leads to the safety page."""
+    """Who should take care, in four levels, each row folded; with `benefit`, the short box and what matters most for that page."""
     if not benefit:
         return snippet("cautions.html", data, place, levels=by_level(data.evidence))
     chosen = pick("cautions", "benefit", benefit, data.evidence.benefits)
     rows = [caution for _, level in by_level(data.evidence) for caution in level if chosen in caution.benefits]
-    return snippet("cautions_short.html", data, place, cautions=rows)
+    return snippet("cautions_short.html", data, place, cautions=rows, boxes=data.evidence.safety_box.values(), more=True, heading="h3")
 
 
 def safety_box(data: Data, place: Place, /) -> str:
     """The short safety box; everywhere but on the safety page it leads there."""
     boxes = data.evidence.safety_box.values()
-    return snippet("safety_box.html", data, place, boxes=boxes, more=place.url != "safety/")
+    return snippet("safety_box.html", data, place, boxes=boxes, more=place.url != "safety/", heading="h2")
 
 
 def ask_first(data: Data, place: Place, /) -> str:
-    """Who should ask first, in one line that leads to the safety page."""
-    return snippet("ask_first.html", data, place, box=data.evidence.safety_box["ask-first"])
+    """The list of cautions in one line that leads to the safety page."""
+    return snippet("ask_first.html", data, place)
+
+
+def care(data: Data, place: Place, /) -> str:
+    """Safety before the steps: the one line, and the whole box folded under it."""
+    return snippet("care.html", data, place, boxes=data.evidence.safety_box.values())
 
 
 def signs(data: Data, place: Place, /) -> str:
@@ -117,8 +124,13 @@ def coming_out(data: Data, place: Place, /) -> str:
 
 
 def emergency(data: Data, place: Place, /) -> str:
-    """Whom to call, by place."""
+    """Who to call, one line a place."""
     return snippet("emergency.html", data, place, rows=data.evidence.emergency.values())
+
+
+def crisis(data: Data, place: Place, /) -> str:
+    """Crisis help by place, inside a sentence: "988, by call or text, in the US; ..."."""
+    return snippet("crisis.html", data, place, rows=data.evidence.emergency.values())
 
 
 def risks(data: Data, place: Place, /) -> str:
@@ -126,9 +138,11 @@ def risks(data: Data, place: Place, /) -> str:
     return snippet("notes.html", data, place, notes=data.evidence.risks.values())
 
 
-def questions(data: Data, place: Place, /) -> str:
-    """The questions people ask, each with a one-sentence answer first."""
-    return snippet("questions.html", data, place, questions=data.evidence.questions.values())
+def questions(data: Data, place: Place, /, *, group: str) -> str:
+    """The questions people ask about one thing, folded; inside, a one-sentence answer comes first."""
+    chosen = pick("questions", "group", group, get_args(Group))
+    rows = [question for question in data.evidence.questions.values() if question.group == chosen]
+    return snippet("questions.html", data, place, questions=rows)
 
 
 def modifications(data: Data, place: Place, /) -> str:
@@ -199,10 +213,12 @@ EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
     "cautions": cautions,
     "safety_box": safety_box,
     "ask_first": ask_first,
+    "care": care,
     "signs": signs,
     "tingling": tingling,
     "coming_out": coming_out,
     "emergency": emergency,
+    "crisis": crisis,
     "risks": risks,
     "questions": questions,
     "modifications": modifications,

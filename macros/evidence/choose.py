@@ -32,11 +32,8 @@ def elsewhere(evidence: Evidence, benefit: str) -> list[Claim]:
 
 
 def by_level(evidence: Evidence) -> list[tuple[str, list[Caution]]]:
-    """All cautions, most careful level first; urgent rows on top."""
-    return [
-        (level, sorted((c for c in evidence.cautions.values() if c.level == level), key=lambda c: not c.urgent))
-        for level in evidence.levels
-    ]
+    """All cautions, most careful level first."""
+    return [(level, [c for c in evidence.cautions.values() if c.level == level]) for level in evidence.levels]
 
 
 def benefit_of(evidence: Evidence, url: str) -> str | None:

@@ -196,13 +196,20 @@ def check_benefits(evidence: Evidence, purposes: Collection[str]) -> None:
 
 
 def check_cautions(evidence: Evidence) -> None:
-    """Urgent rows are never a pose one may do, and every caution says how strong its reason is."""
+    """Emergencies stand in their own level, a name stands where it is shown, and every caution says how strong its reason is."""
+    file = "data/cautions.yml"
     for caution in evidence.cautions.values():
-        file = "data/cautions.yml"
         for benefit in caution.benefits:
             pick(file, f"{caution.id}.benefits", benefit, evidence.benefits)
-        if caution.urgent and caution.level != "not":
-            raise DataError(file, f"{caution.id}.level", caution.level, "not, for a row that is urgent", "not")
+        if caution.urgent and caution.level != "now":
+            raise DataError(file, f"{caution.id}.level", caution.level, "now, for a row that is urgent", "now")
+        if caution.level == "now" and not caution.urgent:
+            raise DataError(file, f"{caution.id}.urgent", "nothing", "whom to call, for a row of the level now")
+        if (caution.shown != "list") != bool(caution.short):
+            allowed = "a short name for what is shown in the line or the box, and only there"
+            raise DataError(file, f"{caution.id}.short", caution.short or "nothing", allowed)
+        if caution.level == "fine" and (caution.benefits or caution.shown != "list"):
+            raise DataError(file, f"{caution.id}.shown", caution.shown, "list and no benefits, for a row of the level fine")
         if not caution.strength:
             raise DataError(file, f"{caution.id}.strength", "nothing", "one or more of measured, expert, reasoned, tradition")
 

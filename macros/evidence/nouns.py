@@ -10,14 +10,17 @@ from macros.schema import Id, Seconds, Text
 
 __all__ = [
     "TESTED", "Benefit", "Box", "Care", "Caution", "Claim", "Distance", "Duration", "Emergency", "Evidence", "Finding", "Grade",
-    "Graded", "Level", "Modification", "Move", "Note", "Promise", "Question", "Reference", "Sign", "Stage", "Step", "Study", "Tested",
+    "Graded", "Group", "Level", "Modification", "Move", "Note", "Promise", "Question", "Reference", "Sign", "Stage", "Step", "Study",
+    "Tested",
 ]  # fmt: skip
 
 Grade = Literal["good", "some", "limited", "traditional", "contradicted"]
 Tested = Literal["yes", "partly", "no"]
-Level = Literal["not", "ask", "gently", "fine"]
+Level = Literal["now", "not", "ask", "fine"]
+Shown = Literal["line", "box", "list"]
 Strength = Literal["measured", "expert", "reasoned", "tradition"]
 Answer = Literal["yes", "no"]
+Group = Literal["how", "feel", "care", "does"]
 Topic = Literal[
     "anxiety", "arteries", "back-pain", "blood-pressure", "breathing", "circulation", "clots", "coming-out", "cortisol",
     "duration", "editorial", "eyes", "heart", "lymph", "older", "period", "pregnancy", "reflux", "relaxation", "safety",
@@ -42,11 +45,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Care:
-    """One level of care."""
+    """One level of care: the verdict that it is, and what opens its part of the box (`lead`) and its sentence in the line."""
 
     id: Level
     name: Text
     means: Text
+    lead: Text
+    line: Text
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,8 @@ class Study:
 
 @dataclass(frozen=True)
 class Caution:
-    """A condition and what it means for this pose. `urgent` says what to do at once where no pose is the answer."""
+    """A condition and what it means for this pose. `urgent` says whom to call where no pose is the answer; `short` is its name
+    in the places that `shown` lets it into: the one line and the box, the box, or the list alone."""
 
     id: Id
     condition: Text
@@ -196,6 +202,8 @@ class Caution:
     benefits: tuple[Id, ...]
     urgent: Text | None = None
     note: Text | None = None
+    short: Text | None = None
+    shown: Shown = "list"
 
 
 @dataclass(frozen=True)
@@ -231,25 +239,24 @@ class Move:
 
 @dataclass(frozen=True)
 class Emergency:
-    """Whom to call in one part of the world."""
+    """Who to call in one part of the world: in an emergency, for advice the same day, in a crisis. `short` goes after "in"."""
 
     id: Id
     place: Text
     emergency: Text
     advice: Text
+    crisis: Text
+    short: Text | None = None
 
 
 @dataclass(frozen=True)
 class Box:
-    """One statement of the short safety box. `short` says the same in one line, for where a box has no room; `closed` leads to it."""
+    """One statement of the short safety box, after the conditions that it names."""
 
     id: Id
-    kind: Literal["ask", "not", "stop", "note"]
+    kind: Literal["stop", "note"]
     lead: Text
-    text: Text | None = None
-    items: tuple[Text, ...] = ()
-    short: Text | None = None
-    closed: Text | None = None
+    text: Text
 
 
 @dataclass(frozen=True)
@@ -262,9 +269,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Question:
-    """A question people ask, its answer in one sentence, and more for those who want it."""
+    """A question people ask, the heading it stands under, its answer in one sentence, and more for those who want it."""
 
     id: Id
+    group: Group
     question: Text
     answer: Text
     more: tuple[Text, ...]

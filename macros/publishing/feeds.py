@@ -10,10 +10,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from macros.data import Data
+from macros.evidence.care import care_line
 
 __all__ = ["Change", "Page", "feed_xml", "llms_txt", "read_page", "robots_txt", "write"]
 
 NAME = "Legs Up the Wall"
+# What a reader of llms.txt should meet first.
+FIRST = ("practice/", "safety/")
 # Pages that are part of another one, or answer for a missing one.
 LEFT_OUT = ("404.html", "embed/index.html")
 
@@ -36,14 +39,14 @@ class Page:
     changes: tuple[Change, ...]
 
 
-def write(site: Path, _data: Data, site_url: str) -> None:
+def write(site: Path, data: Data, site_url: str) -> None:
     pages = [
         read_page(str(file.relative_to(site)), file.read_text("utf-8"))
         for file in sorted(site.rglob("index.html"))
         if str(file.relative_to(site)) not in LEFT_OUT
     ]
     (site / "robots.txt").write_text(robots_txt(site_url), "utf-8")
-    (site / "llms.txt").write_text(llms_txt(pages, site_url), "utf-8")
+    (site / "llms.txt").write_text(llms_txt(pages, site_url, f"{data.ui.site.not_reviewed} {care_line(data.evidence)}"), "utf-8")
     (site / "feed.xml").write_text(feed_xml(pages, site_url), "utf-8")
 
 
@@ -59,11 +62,12 @@ def robots_txt(site_url: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
 
 
-def llms_txt(pages: list[Page], site_url: str) -> str:
-    """A table of contents in the llms.txt form."""
+def llms_txt(pages: list[Page], site_url: str, before: str) -> str:
+    """A table of contents in the llms.txt form: what it is, what to know before, the practice, safety, then everything else."""
     home = next((page for page in pages if not page.address), None)
-    lines = [f"# {NAME}", "", f"> {home.description if home else NAME}", "", "## Pages", ""]
-    lines += [f"- [{page.title}]({site_url}{page.address}): {page.description}" for page in pages]
+    lines = [f"# {NAME}", "", f"> {home.description if home else NAME}", "", before, ""]
+    rest = sorted(pages, key=lambda page: (page.address not in FIRST, FIRST.index(page.address) if page.address in FIRST else 0))
+    lines += ["## Pages", "", *(f"- [{page.title}]({site_url}{page.address}): {page.description}" for page in rest)]
     lines += ["", "## Data", "", f"- [Every routine, second by second]({site_url}routines.json): JSON under CC BY 4.0"]
     return "\n".join(lines) + "\n"
 
@@ -102,7 +106,7 @@ def feed_xml(pages: list[Page], site_url: str) -> str:
 
 
 def _plain(title: str) -> str:
-    """The page's own title: the site's name, which the theme adds, goes."""
+    """The page's own title: the site's name, where the frame added it, goes."""
     return re.sub(rf"\s+[-|]\s+{re.escape(NAME)}$", "", re.sub(r"\s+", " ", unescape(title)).strip())
 
 

@@ -31,7 +31,7 @@ function follow() {
 /** What was opened for paper only. @type {HTMLDetailsElement[]} */
 let lent = [];
 addEventListener("beforeprint", () => {
-  lent = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.fold:not([open])")]);
+  lent = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("article details:not([open])")]);
   for (const fold of lent) fold.open = true;
 });
 addEventListener("afterprint", () => {
@@ -40,4 +40,9 @@ addEventListener("afterprint", () => {
 });
 
 addEventListener("hashchange", follow);
+// A second press on the same link changes no address.
+addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href*='#']") : null;
+  if (link instanceof HTMLAnchorElement && link.href === location.href) follow();
+});
 follow();

@@ -65,7 +65,8 @@ for (const sun of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySe
   });
 }
 
-if (document.querySelector("details.fold")) void import("./fold.js");
+// What is folded opens when an address leads into it, and for paper.
+if (document.querySelector("article details")) void import("./fold.js");
 
 // What nobody needs in the first second comes when the page has arrived.
 function fetchLate() {
