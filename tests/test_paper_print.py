@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from macros.data import load
+from macros.evidence.care import box_parts, emergency_numbers
 from macros.links import sessions
 from macros.routines import build_routine
 from tests.conftest import EPOCH, ROOT, SITE_URL, need
@@ -108,8 +109,8 @@ def test_the_sheet_says_everything(printed: Callable[..., Path], path: str, addr
     evidence = DATA.evidence
     wanted = [phase.name for phase in DATA.rules.phases]
     wanted += [text for step in DATA.steps.values() for text in (step.title, step.text)]
-    wanted += [item for box in evidence.safety_box.values() for item in box.items]
-    wanted += [evidence.safety_box[box].lead for box in ("ask-first", "never-for", "come-down")]
+    wanted += [text for part in box_parts(evidence) for text in (part.level.lead, part.text)]
+    wanted += [emergency_numbers(evidence), evidence.safety_box["come-down"].lead, evidence.safety_box["come-down"].text]
     wanted += [text for stage in evidence.tingling.values() for text in (stage.title, stage.text)]
     wanted += [SITE_URL.removeprefix("https://") + address, DATA.ui.sheet.foot, DATA.ui.sheet.edition.partition("{")[0]]
     assert [text for text in wanted if squeezed(text) not in said] == []

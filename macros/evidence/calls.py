@@ -130,7 +130,7 @@ def emergency(data: Data, place: Place, /) -> str:
 
 def crisis(data: Data, place: Place, /) -> str:
     """Crisis help by place, inside a sentence: "988, by call or text, in the US; ..."."""
-    return snippet("crisis.html", data, place, rows=data.evidence.emergency.values())
+    return snippet("crisis.html", data, place)
 
 
 def risks(data: Data, place: Place, /) -> str:

@@ -190,7 +190,8 @@ class Study:
 @dataclass(frozen=True)
 class Caution:
     """A condition and what it means for this pose. `urgent` says whom to call where no pose is the answer; `short` is its name
-    in the places that `shown` lets it into: the one line and the box, the box, or the list alone."""
+    in the places that `shown` lets it into: the one line and the box, the box, or the list alone. With `crisis`, the numbers
+    that go with `urgent` are those of crisis lines."""
 
     id: Id
     condition: Text
@@ -204,6 +205,7 @@ class Caution:
     note: Text | None = None
     short: Text | None = None
     shown: Shown = "list"
+    crisis: bool = False
 
 
 @dataclass(frozen=True)
