@@ -277,6 +277,15 @@ def test_no_reference_leads_to_a_mirror() -> None:
     assert not [r.id for r in EVIDENCE.references.values() if any(MIRRORS.search(url) for _, url in r.links)]
 
 
+def test_what_a_reader_meets_of_a_reference_is_no_id_and_no_shout() -> None:
+    """Notes name other studies as pages do, and a word is not shouted."""
+    ids = re.compile("|".join(rf"\b{re.escape(i)}\b" for i in EVIDENCE.references))
+    names = {"RMSSD", "NICE", "NCCIH", "PRYSMS"}
+    for reference in EVIDENCE.references.values():
+        assert ids.findall(noted(reference)) == [], reference.id
+        assert set(re.findall(r"\b[A-Z]{4,}\b", noted(reference))) <= names, reference.id
+
+
 def test_nothing_known_is_missing() -> None:
     """All references of the search are here, the 25 questions, and the rows that other lists forget."""
     assert len(EVIDENCE.references) == 104
