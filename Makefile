@@ -22,7 +22,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_COMPILE := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build preview test quick lint types soak bench voice zensical sbom screens lock clean .venv .venv-zensical
+.PHONY: help install serve build preview test quick lint types soak bench faults voice zensical sbom screens lock clean .venv .venv-zensical
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -96,6 +96,9 @@ soak: $(VENV)/engines.stamp node_modules/.stamp ## a session at full length in a
 
 bench: $(VENV)/engines.stamp node_modules/.stamp ## measure bytes, Lighthouse, build time and load; prints the table that README shows
 	@$(BIN)/python -m tools.bench
+
+faults: $(VENV)/dev.stamp node_modules/.stamp ## print what is heard and said in every failure of network and storage
+	@node tests/js/faults.js
 
 sbom: $(VENV)/dev.stamp ## write build/sbom.json: every package that the site and its checks use
 	@$(BIN)/python -m tools.sbom build/sbom.json
