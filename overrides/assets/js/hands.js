@@ -18,7 +18,11 @@ export class Hands {
   /** @param {PracticeTimer} timer */
   constructor(timer) {
     this.timer = timer;
-    timer.addEventListener('keydown', (event) => event.key === 'Escape' && timer.look.options && timer.act('options'));
+    timer.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape' || !timer.look.options) return;
+      timer.act('options');
+      timer.one('[data-act=options]').focus();
+    });
     timer.addEventListener('pointerdown', ({ target }) => /** @type {Element} */ (target).closest('[data-act=reset]') && this.#hold());
     for (const name of ['up', 'cancel', 'leave']) timer.addEventListener(`pointer${name}`, () => this.letGo());
     this.#fill();
@@ -84,7 +88,14 @@ export class Hands {
     this.#keep();
     timer.paint();
     timer.draw();
+    this.refocus();
     if (act === 'care') timer.one('.timer__go').focus();
+  }
+
+  /** A key that is gone gives its focus to Start: it never falls out of the timer. */
+  refocus() {
+    const now = document.activeElement;
+    if (now && this.timer.contains(now) && (!now.getClientRects().length || now.matches(':disabled'))) this.timer.one('.timer__go').focus();
   }
 
   /** @param {HTMLInputElement} field was changed */

@@ -153,10 +153,10 @@ export class PracticeTimer extends HTMLElement {
   #click({ target: place, detail, pointerType, timeStamp }) {
     const target = /** @type {Element} */ (place);
     const key = /** @type {HTMLElement | null} */ (target.closest('[data-act]'));
-    // Two clicks or two taps on Start are one wish, not a start and a pause.
+    // Two clicks or two taps on Start are one wish, not a start and a pause, wherever Start has gone meanwhile.
     const twice = detail > 1 || (pointerType === 'touch' && timeStamp - this.#tapped < TWICE);
     this.#tapped = timeStamp;
-    if (twice && key?.dataset.act === 'go') return;
+    if (twice && (!key || key.dataset.act === 'go')) return;
     if (key) return this.act(/** @type {string} */ (key.dataset.act));
     // In the dark, the lower half of the room is one big key.
     if (!target.closest('.timer__touch, .timer__floor') || target.closest('label, .timer__sheet')) return;
@@ -222,6 +222,7 @@ export class PracticeTimer extends HTMLElement {
     this.paint();
     // At first the observer of sizes draws, when there is a layout anyway.
     if (name && name !== 'tick') this.draw();
+    if (name === 'state') this.#hands?.refocus();
   }
 
   /** @param {string} words for whoever cannot see, once */
