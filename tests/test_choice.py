@@ -253,3 +253,73 @@ def test_what_the_oldest_browsers_lack_is_not_missed(bare: Page, server: str) ->
     timer.press("go")
     timer.until("paused")
     timer.fine()
+
+
+def focused(page: Page) -> str:
+    """The key that has the focus, or what has it outside the timer."""
+    return str(page.evaluate("document.activeElement.dataset.act || document.activeElement.tagName"))
+
+
+def test_focus_never_falls_out_of_the_timer(page: Page, server: str) -> None:
+    timer = Timer(page, f"{server}timer/10/?settle=0&minutes=3")
+    page.locator("[data-act=options]").focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-set=bells]").focus()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(50)
+    assert focused(page) == "options"
+    timer.start()
+    for _ in range(4):
+        page.locator("[data-act=skip]").focus()
+        page.keyboard.press("Enter")
+    timer.until("done")
+    page.wait_for_timeout(50)
+    assert focused(page) == "go", "Skip into Done"
+    page.keyboard.press("Enter")
+    timer.until("running")
+    page.keyboard.press("Enter")
+    timer.until("paused")
+    page.locator("[data-act=reset]").focus()
+    page.keyboard.press("Enter")
+    timer.until("ready")
+    page.wait_for_timeout(50)
+    assert focused(page) == "go", "Reset"
+    timer.start()
+    page.locator("[data-act=skip]").focus()
+    timer.seek(329)
+    timer.until("done")
+    page.wait_for_timeout(50)
+    assert focused(page) == "go", "Done by itself"
+    timer.fine()
+
+
+def test_where_nothing_may_be_copied_the_text_is_marked_and_the_way_is_said(open_page: Open, server: str) -> None:
+    """As on plain HTTP."""
+    page = open_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false")
+    page.goto(f"{server}timer/10/?bells=off")
+    page.locator(".take__form").wait_for()
+    page.locator("[data-copy]").click()
+    assert page.evaluate("getSelection().toString().trim()") == f"{server}timer/10/?bells=off"
+    assert "Ctrl+C" in page.locator(".take__said").inner_text()
+    page.goto(f"{server}teach/")
+    page.locator("form.builder").wait_for(state="visible")
+    page.locator("[data-copy=message]").click()
+    assert "Ctrl+C" in page.locator(".builder__said").inner_text()
+
+
+def test_colors_chosen_since_are_there_when_a_page_comes_back(page: Page, server: str) -> None:
+    page.goto(server)
+    page.evaluate("localStorage.setItem('legs-up:colors', 'night')")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    assert page.evaluate("[document.documentElement.dataset.colors, document.documentElement.dataset.mdColorScheme]") == ["night", "slate"]
+
+
+def test_search_answers_to_words_that_come_without_a_key(page: Page, server: str) -> None:
+    page.goto(server)
+    page.get_by_role("button", name="Search").click()
+    dialog = page.get_by_role("dialog", name="Search")
+    dialog.get_by_role("textbox").wait_for()
+    paste = "(field) => { field.value = 'glaucoma'; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }"
+    page.locator(".md-search__input").evaluate(paste)
+    dialog.get_by_role("link").first.wait_for(timeout=20_000)

@@ -2,6 +2,7 @@
 // touch, or when the page is at rest: none of it is in the first picture.
 
 import { choose, keep, keepAll } from './choose.js';
+import { breathAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
 
 /** @import { Sight } from './reading.js' */
@@ -12,6 +13,10 @@ const AGAIN = 4000;
 
 export class Hands {
   #armed = 0;
+  #sun = '';
+  /** What was shown last: only another picture can hide what has the focus. */
+  #picture = '';
+  /** @type {Element | null} what had the focus last */ #last = null;
   #holding = 0;
   /** @type {Element[]} */ #stilled = [];
 
@@ -25,6 +30,9 @@ export class Hands {
     });
     timer.addEventListener('pointerdown', ({ target }) => /** @type {Element} */ (target).closest('[data-act=reset]') && this.#hold());
     for (const name of ['up', 'cancel', 'leave']) timer.addEventListener(`pointer${name}`, () => this.letGo());
+    timer.addEventListener('focusin', ({ target }) => (this.#last = /** @type {Element} */ (target)));
+    document.addEventListener('pointerdown', ({ target }) => timer.contains(/** @type {Node} */ (target)) || (this.#last = null));
+    this.#last = timer.contains(document.activeElement) ? document.activeElement : null;
     this.#fill();
     this.show();
   }
@@ -68,7 +76,7 @@ export class Hands {
   act(act) {
     const { timer } = this;
     const { choice, mine, say, score, session } = timer;
-    const { now } = choice;
+    const { bells, voice } = choice.now;
     if (act !== 'reset') this.#armed = 0;
     if (act === 'skip' && mine) session.step(1);
     else if (act === 'back' && mine) session.step(-1);
@@ -78,12 +86,12 @@ export class Hands {
         this.#armed = Date.now();
         timer.tell(say.hold);
       }
-    } else if (act === 'bells') choose(choice, { bells: now.bells === 'off' ? score.purposes[now.purpose].bells : 'off' });
-    else if (act === 'voice') choose(choice, { voice: !now.voice });
+    } else if (act === 'bells') choose(choice, { bells });
+    else if (act === 'voice') choose(choice, { voice });
     else if (act === 'care') timer.seen();
     else if (act === 'check' || act === 'lock') {
       timer.one('.timer__told').textContent = say[act];
-      session.test(score, act === 'lock' ? '../lock-test' : `bell-settled-${now.bells === 'soft' ? 'soft' : 'clear'}`);
+      session.test(score, act === 'lock' ? '../lock-test' : `bell-settled-${bells === 'soft' ? 'soft' : 'clear'}`);
     }
     this.#keep();
     timer.paint();
@@ -134,7 +142,9 @@ export class Hands {
    * @param {string} name over the digits
    * @param {boolean} full the room is all there is
    */
-  paint({ say, state, shown }, name, full) {
+  paint(sight, name, full) {
+    const { say, state, shown } = sight;
+    this.#paintSun(sight);
     const { choice, mine, session } = this.timer;
     const [minutes = '', seconds = ''] = clock(shown).split(':');
     const left = () => say.left.replace('{time}', `${counted(minutes, 'minute')} ${counted(seconds, 'second')}`);
@@ -143,6 +153,29 @@ export class Hands {
     const title = told + choice.title;
     if ((mine || !session.owner) && document.title !== title) document.title = title;
     this.still(full);
+    this.#holdFocus(`${state} ${this.timer.look.options} ${this.timer.look.ask}`);
+  }
+
+  /** A key that goes takes the focus with it: then Start gets it, or what opened the options. @param {string} picture */
+  #holdFocus(picture) {
+    if (picture === this.#picture) return;
+    this.#picture = picture;
+    const last = this.#last;
+    const { activeElement: now } = document;
+    if (!last || last.getClientRects().length || (now && now !== last && now !== document.body)) return;
+    const next = last.closest('.timer__sheet') ? '[data-act=options]' : last.closest('.timer__ask') ? '[data-act=ask]' : '.timer__go';
+    this.timer.one(this.timer.one(next).getClientRects().length ? next : '.timer__go').focus({ preventScroll: true });
+  }
+
+  /** The sun is told once a breath where to go and how long it has. @param {Sight} sight */
+  #paintSun(sight) {
+    const [inhale, exhale, now] = breathAt(sight);
+    const [up, left] = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
+    if (this.#sun === `${up}${sight.state}`) return;
+    this.#sun = `${up}${sight.state}`;
+    const { style } = this.timer.one('.timer__room');
+    style.setProperty('--breath', `${up}`);
+    style.setProperty('--breathing', `${left.toFixed(2)}s`);
   }
 
   /** While the room is all there is, nothing behind it takes focus. @param {boolean} still */

@@ -6,6 +6,9 @@ let opener = null;
 /** @type {Promise<HTMLInputElement> | undefined} */
 let engine;
 
+/** Fields that answer to text without a key already. */
+const typed = new WeakSet();
+
 /** Starts the theme's script once; resolves to the checkbox that opens and closes its search. */
 async function startEngine() {
   const parts = /** @type {HTMLTemplateElement | null} */ (document.getElementById("engine"))?.content;
@@ -77,6 +80,11 @@ export async function openSearch(from) {
     const toggle = await engine;
     if (!toggle.checked) toggle.click();
     const field = /** @type {HTMLInputElement | null} */ (document.querySelector(".md-search__input"));
+    if (field && !typed.has(field)) {
+      typed.add(field);
+      // The theme waits for a key; what is pasted, spoken or picked comes without one.
+      field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })));
+    }
     field?.focus();
   } catch {
     opener?.setAttribute("disabled", ""); // nothing to search with: say so rather than do nothing

@@ -26,6 +26,18 @@ function paintBrowser() {
   }
 }
 
+// A page that comes back from the browser's memory missed what was chosen on another one, and so does a page in another tab.
+function followColors() {
+  try {
+    const kept = localStorage.getItem(STORE);
+    useColors(CHOICES.find((choice) => choice === kept) ?? "device");
+  } catch {
+    // What cannot be read cannot have changed.
+  }
+}
+addEventListener("pageshow", ({ persisted }) => persisted && followColors());
+addEventListener("storage", ({ key }) => key === STORE && followColors());
+
 /** @param {string} choice */
 function remember(choice) {
   try {

@@ -4,7 +4,7 @@
 import { layBody } from './body.js';
 import { keptHere, pageChoice } from './choice.js';
 import { showKeys, showLength } from './keys.js';
-import { breathAt, breathing, face, lines, remark } from './reading.js';
+import { breathing, face, lines, remark } from './reading.js';
 import { session } from './session.js';
 import { note } from './store.js';
 import { build, place } from './timeline.js';
@@ -33,7 +33,6 @@ export class PracticeTimer extends HTMLElement {
   /** @type {Promise<Hands | null> | undefined} */ #coming;
   #empty = (/** @type {number} */ _gone) => {};
   #drawn = '';
-  #sun = '';
   #begun = false;
   #tapped = -TWICE;
 
@@ -52,7 +51,7 @@ export class PracticeTimer extends HTMLElement {
 
     const on = (/** @type {string} */ name, /** @type {(event: any) => void} */ act) => this.addEventListener(name, act, { signal });
     on('click', (event) => this.#click(event));
-    on('change', ({ target }) => (this.#hands ? this.#hands.change(target) : this.lend().then((hands) => hands?.change(target))));
+    on('change', ({ target }) => this.#change(target));
     on('submit', (event) => event.preventDefault());
     for (const name of ['focusin', 'pointerdown']) on(name, () => this.lend());
     for (const name of ['state', 'phase', 'minute', 'seek', 'silent', 'tick']) this.session.addEventListener(name, () => this.#hear(name), { signal });
@@ -163,11 +162,23 @@ export class PracticeTimer extends HTMLElement {
     if (this.mine && (this.session.active || this.state === 'paused')) this.act('go');
   }
 
+  /** What Start needs to know is chosen in the press itself; the rest may come with the hands. @param {HTMLInputElement} field */
+  #change(field) {
+    const { dataset, value } = field;
+    if (dataset.set === 'minutes' && value && !this.choice.held) this.choice.adopt({ ...this.choice.now, minutes: +value });
+    if (this.#hands) this.#hands.change(field);
+    else this.lend().then((hands) => hands?.change(field));
+  }
+
   /** Start begins in the press itself: phones let sound start only there. @param {string} act */
   act(act) {
+    const { choice, score } = this;
+    const { now } = choice;
     const look = /** @type {any} */ (this.look);
-    if (act === 'now') this.choice.adopt({ ...this.choice.now, start: '' });
+    if (act === 'now') choice.adopt({ ...now, start: '' });
     if (act === 'go' || act === 'now') this.#go();
+    else if (act === 'bells') choice.adopt({ ...now, bells: now.bells === 'off' ? score.purposes[now.purpose].bells : 'off' });
+    else if (act === 'voice') choice.adopt({ ...now, voice: !now.voice });
     else if (act === 'turn') look.turn = (look.turn + 1) % 4;
     else if (act in look) look[act] = !look[act];
     this.paint();
@@ -254,23 +265,11 @@ export class PracticeTimer extends HTMLElement {
     this.#write('.timer__seconds', small);
     this.#write('.timer__note', remark(sight));
     showKeys(this, sight, this.choice.now, this.look, !!this.#hands?.armed);
-    this.#paintSun(sight);
     const idle = !busy || state === 'restored';
     Object.assign(this.one('.timer__room').dataset, { ...this.look, state, part: where.part, breath: breathing(sight), busy, idle, digits: large.length });
     this.#empty(this.#gone);
     this.classList.toggle('timer--full', !idle);
     this.#hands?.paint(sight, name, !idle);
-  }
-
-  /** The sun is told once a breath where to go and how long it has. @param {Sight} sight */
-  #paintSun(sight) {
-    const [inhale, exhale, now] = breathAt(sight);
-    const [up, left] = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
-    if (this.#sun === `${up}${sight.state}`) return;
-    this.#sun = `${up}${sight.state}`;
-    const { style } = this.one('.timer__room');
-    style.setProperty('--breath', `${up}`);
-    style.setProperty('--breathing', `${left.toFixed(2)}s`);
   }
 
   /** The share of the session that is over. */
