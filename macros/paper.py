@@ -163,7 +163,6 @@ def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
             "legs_up": ui.routine.legs_up,
             "caption": ui.routine.caption,
             "row_breath": ui.routine.breath,
-            "heading": ui.take.heading,
             "title": ui.teach.title,
             "minutes": ui.teach.minutes_long,
             "minutes_for": ui.teach.minutes_for,

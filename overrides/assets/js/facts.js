@@ -3,7 +3,7 @@
 /** @import { Choice, Score } from './timeline.js' */
 /** @import { Units } from './spoken.js' */
 /**
- * @typedef {'sub' | 'sub_for' | 'routine' | 'breath' | 'legs_up' | 'caption' | 'row_breath' | 'heading' | 'title' | 'minutes' | 'minutes_for' | 'remind' | 'pdf' | 'pdf_of' | 'every_day' | 'class_at'} Word
+ * @typedef {'sub' | 'sub_for' | 'routine' | 'breath' | 'legs_up' | 'caption' | 'row_breath' | 'title' | 'minutes' | 'minutes_for' | 'remind' | 'pdf' | 'pdf_of' | 'every_day' | 'class_at'} Word
  * @typedef {Pick<Score, 'choice' | 'least' | 'most' | 'published' | 'settle' | 'phases' | 'purposes' | 'versions'>
  *   & { parts: Record<number, number[]>, site: string, files: Record<string, string>, words: Record<Word, string> & Units }} Facts
  */

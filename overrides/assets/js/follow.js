@@ -161,13 +161,12 @@ function fillTitle(page, facts, title, own) {
   const heading = document.querySelector('.page--timer h1');
   if (!heading) return;
   const { words } = facts;
-  const { minutes, purpose } = page.now;
-  const said = filled(words.heading, { minutes: facts.choice.minutes });
-  const name = filled(words.heading, { minutes }) + (purpose === 'general' ? '' : `: ${facts.purposes[purpose]?.name}`);
+  const [said, name] = [usual(facts), page.now].map((choice) => filled(words.title, { session: sessionName(facts, choice) }));
+  if (!said || !name) return;
   const first = heading.firstChild;
   heading.toggleAttribute('data-own', heading.hasAttribute('data-own') || first?.textContent?.trim() === said);
   if (heading.hasAttribute('data-own') && first) put(/** @type {Element} */ (/** @type {unknown} */ (first)), own ? said : name);
-  const next = own ? title : title.includes(said) ? title.replace(said, name) : `${name} - ${title}`;
+  const next = own ? title : title.includes(said) ? title.replace(said, name) : name;
   if (document.title.endsWith(page.title)) document.title = document.title.slice(0, document.title.length - page.title.length) + next;
   page.title = next;
 }
