@@ -14,7 +14,9 @@ import yaml
 from bs4 import Tag
 from playwright.sync_api import Page, expect
 
+from macros.clock import spoken
 from macros.data import load
+from macros.routines import build_routine
 from tests.numbers import numbers
 from tests.pages import BuiltPage
 from tests.readability import grade, prose
@@ -366,6 +368,23 @@ def test_start_says_the_choice_of_the_page(open_page: Callable[..., Page], serve
     expect(start).to_have_text("Start 5 min to wind down")
     page.goto(f"{server}benefits/sleep/?for=general&minutes=10")
     expect(start).to_have_text("Start 10 min")
+
+
+@pytest.mark.parametrize("purpose", ["stress-relief", "anxiety"])
+def test_the_page_says_when_its_breath_is_shorter_than_what_was_studied(pages: dict[str, BuiltPage], purpose: str) -> None:
+    """The guided breath of the page's own session beside the five minutes of the studies, and from which length on it reaches them."""
+    data = load(ROOT / "data")
+    why = data.purposes[purpose]
+
+    def breathes(minutes: int) -> int:
+        return next(p.seconds for p in build_routine(data.library, minutes, purpose, why.version).phases if p.id == "breathe")
+
+    words = flat(pages[f"benefits/{purpose}/"].content.get_text(" "))
+    assert f"The slow breathing is guided for {spoken(breathes(why.minutes))}." in words
+    short = breathes(why.minutes) < 300
+    assert ("shorter than what worked in studies" in words) == short
+    enough = [minutes for minutes in range(why.minutes, data.rules.lengths.most + 1) if breathes(minutes) >= 300]
+    assert (f"From {enough[0] if enough else ''} minutes with your legs up, you get that." in words) == (short and bool(enough))
 
 
 def test_without_scripts_start_leads_to_the_same_session(pages: dict[str, BuiltPage]) -> None:

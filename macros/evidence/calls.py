@@ -54,9 +54,13 @@ def start(data: Data, place: Place, benefit: str, /) -> str:
 def guided(data: Data, place: Place, /, *, purpose: str) -> str:
     """How long the slow breathing of a session is guided, beside how long it lasted in the studies where it worked."""
     why = data.purposes[pick("guided", "purpose", purpose, data.purposes)]
-    routine = build_routine(data.library, why.minutes, purpose, why.version)
-    seconds = next(phase.seconds for phase in routine.phases if phase.id == "breathe")
-    return snippet("guided.html", data, place, seconds=seconds, studied=STUDIED)
+
+    def breathes(minutes: int) -> int:
+        phases = build_routine(data.library, minutes, purpose, why.version).phases
+        return next(phase.seconds for phase in phases if phase.id == "breathe")
+
+    longer = next((minutes for minutes in range(why.minutes, data.rules.lengths.most + 1) if breathes(minutes) >= STUDIED), None)
+    return snippet("guided.html", data, place, seconds=breathes(why.minutes), studied=STUDIED, longer=longer)
 
 
 def studies(data: Data, place: Place, /) -> str:
