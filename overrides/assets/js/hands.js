@@ -2,7 +2,7 @@
 // touch, or when the page is at rest: none of it is in the first picture.
 
 import { choose, keep, keepAll } from './choose.js';
-import { breathAt } from './reading.js';
+import { breathAt, classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
 
 /** @import { Sight } from './reading.js' */
@@ -96,14 +96,7 @@ export class Hands {
     this.#keep();
     timer.paint();
     timer.draw();
-    this.refocus();
     if (act === 'care') timer.one('.timer__go').focus();
-  }
-
-  /** A key that is gone gives its focus to Start: it never falls out of the timer. */
-  refocus() {
-    const now = document.activeElement;
-    if (now && this.timer.contains(now) && (!now.getClientRects().length || now.matches(':disabled'))) this.timer.one('.timer__go').focus();
   }
 
   /** @param {HTMLInputElement} field was changed */
@@ -152,6 +145,11 @@ export class Hands {
     const told = state === 'ready' ? '' : `${state === 'done' ? say.done : `${clock(shown - (session.active ? shown % 10 : 0))} ${name}`} – `;
     const title = told + choice.title;
     if ((mine || !session.owner) && document.title !== title) document.title = title;
+    // A class can be left for a session of one's own before it is joined; while it gathers there is nowhere to go to.
+    const join = state === 'ready' && classAt(sight) > 0;
+    if (join) this.timer.one('.timer__go span').textContent = say.join;
+    this.timer.one('[data-act=now]').hidden = !join;
+    for (const act of ['back', 'skip']) this.timer.one(`[data-act=${act}]`).hidden = state === 'waiting';
     this.still(full);
     this.#holdFocus(`${state} ${this.timer.look.options} ${this.timer.look.ask}`);
   }

@@ -1,6 +1,5 @@
 // What the keys of a timer say and show, from the first picture on. hands.js has what they do.
 
-import { classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
 
 /** @import { Choice, Score } from './timeline.js' */
@@ -31,22 +30,17 @@ export function showLength(timer, { published }, { minutes }, units) {
  * @param {Look} look
  * @param {boolean} armed Reset was pressed once
  */
-export function showKeys(timer, sight, { bells, voice }, { breath, lights, options, ask }, armed) {
-  const { say, state, shown } = sight;
+export function showKeys(timer, { say, state, shown }, { bells, voice }, { breath, lights, options, ask }, armed) {
   const one = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (timer.querySelector(selector));
-  const join = state === 'ready' && classAt(sight) > 0;
   const write = (/** @type {string} */ selector, /** @type {string} */ words) => {
     const place = one(selector);
     if (place.textContent !== words) place.textContent = words;
   };
-  const words = { paused: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: join ? say.join : say.start };
+  const words = { paused: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start };
   const running = !(state in words);
   write('.timer__go span', running ? say.pause : words[/** @type {keyof words} */ (state)]);
   one('.timer__go').dataset.face = running ? 'pause' : state === 'done' ? 'reset' : 'play';
   write('[data-act=reset] span', armed ? say.again_to_end : say.reset);
-  // A class can be left for a session of one's own before it is joined; while it gathers there is nowhere to go to.
-  one('[data-act=now]').hidden = !join;
-  for (const act of ['back', 'skip']) one(`[data-act=${act}]`).toggleAttribute('disabled', state === 'waiting');
   const mark = (/** @type {string} */ name, /** @type {Record<string, boolean>} */ keys) => {
     for (const act in keys) one(`[data-act=${act}]`).setAttribute(name, `${keys[act]}`);
   };

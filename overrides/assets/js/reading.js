@@ -51,7 +51,7 @@ export function lines(sight) {
     return [say.ready, classWords(sight) || say.total.replace('{minutes}', `${choice.minutes}`).replace('{total}', about(total, say))];
   }
   if (state === 'done') return [say.done, say.over];
-  if (state !== 'running') return [say[state].replace('{time}', choice.start), (state === 'paused' && ((why && say[why]) || (together && say.class_paused))) || say[`${state}_does`]];
+  if (state !== 'running') return [say[state].replace('{time}', choice.start), (state === 'paused' && ((why && say[why]) || (together && say.class_paused))) || (sight.shown > SOON / 1000 && say.class_wait) || say[`${state}_does`]];
   const [inhale, , now] = breathAt(sight);
   const breath = breathing(sight) ? (now < inhale ? say.breathe_in : say.breathe_out) : '';
   if (!look.lights) return [where.phase.name, breath || where.text];
@@ -69,6 +69,7 @@ export function remark({ score, say, state, why, line }) {
 /** @param {Sight} sight @param {boolean} short minutes only @returns {[large: string, small: string]} the digits */
 export function face({ say, state, shown }, short) {
   if (state === 'done') return [say.done, ''];
+  if (shown > SOON / 1000) return [`${Math.round(shown / 3600)}`, ` ${say.hours}`];
   const [minutes, seconds] = clock(shown).split(':');
   return short ? [`${Math.max(1, Math.ceil(shown / 60))}`, ''] : [minutes, `:${seconds}`];
 }

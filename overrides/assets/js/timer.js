@@ -233,7 +233,6 @@ export class PracticeTimer extends HTMLElement {
     this.paint();
     // At first the observer of sizes draws, when there is a layout anyway.
     if (name && name !== 'tick') this.draw();
-    if (name === 'state') this.#hands?.refocus();
   }
 
   /** @param {string} words for whoever cannot see, once */
