@@ -147,7 +147,6 @@ export class Hands {
     if ((mine || !session.owner) && document.title !== title) document.title = title;
     // A class can be left for a session of one's own before it is joined; while it gathers there is nowhere to go to.
     const join = state === 'ready' && classAt(sight) > 0;
-    if (join) this.timer.one('.timer__go span').textContent = say.join;
     this.timer.one('[data-act=now]').hidden = !join;
     for (const act of ['back', 'skip']) this.timer.one(`[data-act=${act}]`).hidden = state === 'waiting';
     this.still(full);

@@ -1,5 +1,6 @@
 // What the keys of a timer say and show, from the first picture on. hands.js has what they do.
 
+import { classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
 
 /** @import { Choice, Score } from './timeline.js' */
@@ -30,13 +31,14 @@ export function showLength(timer, { published }, { minutes }, units) {
  * @param {Look} look
  * @param {boolean} armed Reset was pressed once
  */
-export function showKeys(timer, { say, state, shown }, { bells, voice }, { breath, lights, options, ask }, armed) {
+export function showKeys(timer, sight, { bells, voice }, { breath, lights, options, ask }, armed) {
+  const { say, state, shown } = sight;
   const one = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (timer.querySelector(selector));
   const write = (/** @type {string} */ selector, /** @type {string} */ words) => {
     const place = one(selector);
     if (place.textContent !== words) place.textContent = words;
   };
-  const words = { paused: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: say.start };
+  const words = { paused: say.carry_on, restored: say.continue_at.replace('{time}', clock(shown)), done: say.again, ready: classAt(sight) ? say.join : say.start };
   const running = !(state in words);
   write('.timer__go span', running ? say.pause : words[/** @type {keyof words} */ (state)]);
   one('.timer__go').dataset.face = running ? 'pause' : state === 'done' ? 'reset' : 'play';
