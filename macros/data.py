@@ -12,8 +12,9 @@ from macros.accessibility import Criterion, check_criteria
 from macros.checks import check_purposes, check_rules, check_slots, check_steps
 from macros.evidence.load import check_evidence, load_evidence
 from macros.evidence.nouns import Evidence
-from macros.model import Purpose, Rules, Slot, Step, Version
+from macros.model import Purpose, Slot, Step, Version
 from macros.routines import Library
+from macros.rules import Rules
 from macros.schema import HasId, by_id, parse, read_yaml
 from macros.words import Words, parse_words
 

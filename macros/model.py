@@ -1,4 +1,4 @@
-"""The nouns of the practice: what `data/` holds and what a routine is. Whole seconds everywhere."""
+"""The nouns of the practice: what `data/` holds and what a routine is (its arithmetic: macros/rules.py). Whole seconds everywhere."""
 
 from __future__ import annotations
 
@@ -6,114 +6,49 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
+from pydantic import StringConstraints
 
-from macros.schema import Id, Positive, Seconds, Text
+from macros.rules import PhaseId
+from macros.schema import Id, Positive, Text
 
-PhaseId = Literal["settle", "arrive", "breathe", "rest", "come-out"]
-BellId = Literal["settled", "come-out", "end"]
-Timbre = Literal["soft", "clear"]
-
-
-@dataclass(frozen=True)
-class Portion:
-    """How much of the pose a phase takes: `percent` of it, rounded down to `round` seconds, between `least` and `most`."""
-
-    percent: Annotated[int, Ge(1), Le(100)]
-    round: Positive
-    least: Seconds
-    most: Seconds
-
-    def of(self, seconds: int) -> int:
-        """This phase's part of a pose of `seconds`."""
-        share = seconds * self.percent // 100 // self.round * self.round
-        return max(self.least, min(self.most, share))
-
-
-@dataclass(frozen=True)
-class PhaseRule:
-    """One phase of every routine and how long it lasts: `seconds` fixed, a `portion` of the pose, or what is left."""
-
-    id: PhaseId
-    name: Text
-    does: Text
-    seconds: Seconds | None = None
-    portion: Portion | None = None
-
-
-@dataclass(frozen=True)
-class BellRule:
-    """A bell: how many strokes tell it apart, how long it rings, and the phase at whose start it rings ("end": at the end)."""
-
-    id: BellId
-    name: Text
-    at: PhaseId | Literal["end"]
-    strokes: Positive
-    seconds: Positive
-
-
-@dataclass(frozen=True)
-class Lengths:
-    """Minutes with the legs up that can be chosen, and those with a page of their own."""
-
-    least: Positive
-    most: Positive
-    published: tuple[Positive, ...]
-
-
-@dataclass(frozen=True)
-class Settle:
-    """Seconds to get into the pose before the legs-up time begins."""
-
-    default: Seconds
-    least: Seconds
-    most: Seconds
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """The silences that the placing of words keeps, in seconds."""
-
-    guided: Seconds  # between two cues while the routine is teaching
-    rest: Seconds  # between two cues while resting
-    after_bell: Seconds  # between a bell's last sound and a cue
-    first: Seconds  # from the start of a phase without a bell to its first cue
-    check: Seconds  # the longest time with the legs up without a word about tingling feet
-
-
-@dataclass(frozen=True)
-class Rules:
-    """data/routine.yml: the arithmetic of every routine."""
-
-    lengths: Lengths
-    settle: Settle
-    quiet: Quiet
-    phases: tuple[PhaseRule, ...]
-    bells: tuple[BellRule, ...]
-
-    def phase(self, phase: str) -> PhaseRule:
-        return next(p for p in self.phases if p.id == phase)
-
-    def bell(self, bell: str) -> BellRule:
-        return next(b for b in self.bells if b.id == bell)
+Timbre = Literal["soft", "clear", "quiet"]
+End = Literal["bell", "stay"]
+WordsKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$")]
 
 
 @dataclass(frozen=True)
 class Slot:
     """A place for words in the routine.
 
-    `seconds` is the time the spoken words may take in any wording. `words` replaces the text for a version or a
-    purpose. `pause` weighs the silence after it against the others of its phase. `rank` orders what is left out
-    first when a phase is short (higher goes first). `repeats` marks the tingling check that comes back while resting.
+    `seconds` is the time the spoken words may take in any wording. `words` replaces the text for a version, a purpose,
+    a purpose in a version ("sleep.bed") or a session without bells ("silent"). `figure` names the drawing shown with
+    it, `figures` that of a version.
+
+    `at` is its second in the phase; less than nothing counts from the phase's end. `middle` puts it halfway. Else it
+    shares the silence of its phase, weighed by `pause`. It is said `times` times without a pause. `rank` orders what is
+    left out first when a phase is short (higher goes first). `repeats` marks the words about tingling feet that come
+    back while resting, `sign` every place where a soft stroke stands in for such words. `only` keeps it for one end.
+
+    `beat` speaks one word a second; `soft` is spoken more softly than the rest.
     """
 
     id: Id
     phase: PhaseId
     seconds: Positive
     text: Text
-    words: dict[Id, Text] = field(default_factory=dict)
+    figure: Id
+    words: dict[WordsKey, Text] = field(default_factory=dict)
+    figures: dict[Id, Id] = field(default_factory=dict)
+    at: Annotated[int, Ge(-3600), Le(3600)] | None = None
+    middle: bool = False
+    times: Positive = 1
     pause: Positive = 1
     rank: Positive = 1
     repeats: bool = False
+    sign: bool = False
+    only: End | None = None
+    beat: bool = False
+    soft: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +97,7 @@ class StepWords:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of getting in (or of the way out) for the steps list and the sheet. `words` replaces the words for a version."""
+    """One step of getting in (or of the way out) for the steps list and the sheet. `words` and `figures` replace words and drawing for a version."""
 
     id: Id
     title: Text
@@ -171,6 +106,7 @@ class Step:
     short: Text
     out: bool = False
     words: dict[Id, StepWords] = field(default_factory=dict)
+    figures: dict[Id, Id] = field(default_factory=dict)
 
     def on(self, version: str) -> StepWords:
         """What this step says on a wall, on a chair, from a bed."""
@@ -179,13 +115,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Cue:
-    """Words at a moment of a session: `at` seconds from its start, `seconds` long at most. `clip` names the recording."""
+    """Words at a moment of a session: `at` seconds from its start, `seconds` long at most.
+
+    `clip` names the recording, `figure` the drawing. `sign`: a soft stroke stands in for it when nobody speaks.
+    """
 
     slot: str
     clip: str
     at: int
     seconds: int
     text: str
+    figure: str
+    sign: bool = False
 
     @property
     def end(self) -> int:
@@ -224,7 +165,11 @@ class Phase:
 
 @dataclass(frozen=True)
 class Routine:
-    """A whole session, computed once. `minutes` is the time with the legs up; `seconds` is everything."""
+    """A whole session, computed once. `minutes` is the time with the legs up; `seconds` is everything.
+
+    `signs` are the seconds at which a soft stroke rings for those without the voice, each `sign_seconds` long. `fade` is
+    how long the room tone takes to die away at the end of a session that ends lying down, else 0.
+    """
 
     minutes: int
     purpose: Purpose
@@ -232,6 +177,10 @@ class Routine:
     settle: int
     phases: tuple[Phase, ...]
     bells: tuple[Bell, ...]
+    signs: tuple[int, ...]
+    sign_seconds: int
+    end: End = "bell"
+    fade: int = 0
 
     @property
     def id(self) -> str:

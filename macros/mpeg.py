@@ -6,7 +6,7 @@ its own, so frames of different recordings can follow one another without being 
 
 from __future__ import annotations
 
-__all__ = ["FRAME", "FRAME_SAMPLES", "MS", "RATE", "ceil_frames", "frame_at", "info_frame", "read_frames"]
+__all__ = ["FRAME", "FRAME_SAMPLES", "MS", "RATE", "ceil_frames", "frame_at", "info_frame", "read_frames", "softer"]
 
 RATE = 24_000
 """Samples a second."""
@@ -42,6 +42,17 @@ def info_frame(frames: int) -> bytes:
     """
     fields = (0b0011).to_bytes(4, "big") + frames.to_bytes(4, "big") + ((frames + 1) * FRAME).to_bytes(4, "big")
     return (HEADER + bytes(SIDE_INFO) + b"Info" + fields).ljust(FRAME, b"\0")
+
+
+def softer(frame: bytes, steps: int) -> bytes:
+    """`frame`, `steps` times 1.5 dB softer.
+
+    A frame of this format says once how loud all of it is: eight bits of its side info, 30 bits after its header.
+    """
+    at = len(HEADER) + 3
+    gain = int.from_bytes(frame[at : at + 2], "big")
+    loud = max(0, (gain >> 2 & 0xFF) - steps)
+    return frame[:at] + (gain & ~(0xFF << 2) | loud << 2).to_bytes(2, "big") + frame[at + 2 :]
 
 
 def read_frames(sound: bytes) -> int:

@@ -19,7 +19,7 @@ MANIFEST = "voice/manifest.yml"
 RECORD = "make voice"
 """The command that records what changed."""
 
-ClipId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)?$")]
+ClipId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){0,2}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 

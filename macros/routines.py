@@ -1,8 +1,8 @@
 """From a length, a purpose and a version to a whole session, second by second. Pure: no files, no pages.
 
-Words are placed by rule, not by table. Getting in is taught at fixed times. Arriving, breathing and coming out spread
-their words evenly over the phase. Resting is silence, but for a first word and a check for tingling feet, at least
-every five minutes. Purposes and versions change the words, never a second.
+Words are placed by rule, not by table (macros/placing.py). Getting in, breathing and coming out are taught at fixed times;
+arriving spreads its words evenly. Resting is silence, but for a first word and a rare, soft one about tingling feet.
+Purposes and versions change the words, never a second. A session that ends lying down brings the legs down as always.
 """
 
 from __future__ import annotations
@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from macros.model import Bell, Cue, Phase, Purpose, Routine, Rules, Slot, Version
+from macros.model import Bell, Cue, End, Phase, Purpose, Routine, Slot, Version
+from macros.placing import checks, fixed, signs, spread
+from macros.rules import Rules
 from macros.schema import DataError, nearest, pick
 
-__all__ = ["Library", "build_routine", "spread"]
+__all__ = ["ENDS", "SILENT", "Library", "build_routine"]
+
+ENDS: tuple[End, ...] = ("bell", "stay")
+
+SILENT = "silent"
+"""The key of words for a session without bells."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +39,17 @@ def build_routine(
     purpose: str = "general",
     version: str = "wall",
     settle: int | None = None,
+    end: End = "bell",
+    *,
+    silent: bool = False,
 ) -> Routine:
     """The session with the legs up for `minutes`, and the times of its words and bells.
 
-    `settle` is the time to get in, in whole seconds; None means the default of data/routine.yml.
+    `settle` is the time to get in, in whole seconds; None means the default of data/routine.yml. With the end "stay", nobody
+    sits up and no last bell rings. `silent` chooses words that speak of no bell; the bells themselves keep their times.
 
     Raises:
-        DataError: for minutes, purpose, version or settle outside what the data allows.
+        DataError: for minutes, purpose, version, settle or end outside what the data allows.
     """
     rules = library.rules
     _whole("minutes", minutes, rules.lengths.least, rules.lengths.most)
@@ -46,38 +57,51 @@ def build_routine(
     _whole("settle", wanted, rules.settle.least, rules.settle.most)
     why = library.purposes[pick("routine", "purpose", purpose, library.purposes)]
     how = library.versions[pick("routine", "version", version, library.versions)]
+    stay = pick("routine", "end", end, ENDS) == "stay"
 
     lengths = phase_seconds(rules, 60 * minutes, wanted)
+    if stay:
+        lengths["come-out"] = rules.stay.seconds
     starts = dict(zip(lengths, _running(lengths.values()), strict=True))
-    end = sum(lengths.values())
-    bells = tuple(
-        Bell(b.id, end if b.at == "end" else starts[b.at], b.strokes, b.seconds) for b in rules.bells
-    )
-
-    placed: dict[str, list[tuple[Slot, int]]] = {
-        "settle": _settle(library, wanted),
-        "rest": _rest(library, starts, lengths),
-    }
-    for phase in ("arrive", "breathe", "come-out"):
-        placed[phase] = spread(
-            _slots(library, phase),
-            starts[phase] + _lead(rules, phase),
-            starts[phase] + lengths[phase],
-            rules.quiet.guided,
-        )
+    total = sum(lengths.values())
+    placed = _placed(library, lengths, end)
     phases = tuple(
         Phase(
             p.id,
             p.name,
-            p.does,
+            rules.stay.does if stay and p.id == "come-out" else p.does,
             starts[p.id],
             lengths[p.id],
-            tuple(_cue(slot, at, why, how) for slot, at in placed[p.id]),
+            tuple(_cue(slot, starts[p.id] + at, why, how, silent=silent) for slot, at in placed[p.id]),
         )
         for p in rules.phases
         if lengths[p.id] > 0
     )
-    return Routine(minutes, why, how, wanted, phases, bells)
+    bells = tuple(
+        Bell(b.id, total if b.at == "end" else starts[b.at], b.strokes, b.seconds)
+        for b in rules.bells
+        if not (stay and b.at == "end")
+    )
+    marks = [starts["arrive"], *(cue.at for phase in phases for cue in phase.cues if cue.sign), starts["come-out"]]
+    fade = rules.stay.fade if stay else 0
+    return Routine(minutes, why, how, wanted, phases, bells, signs(marks, rules.sign.every), rules.sign.seconds, end, fade)
+
+
+def _placed(library: Library, lengths: Mapping[str, int], end: End) -> dict[str, list[tuple[Slot, int]]]:
+    """The words of each phase, each with its second in it."""
+    rules = library.rules
+    placed: dict[str, list[tuple[Slot, int]]] = {}
+    for phase, seconds in lengths.items():
+        slots = [slot for slot in library.slots if slot.phase == phase and slot.only in (None, end) and not slot.repeats]
+        if all(slot.at is None and not slot.middle for slot in slots):
+            placed[phase] = spread(slots, _lead(rules, phase), seconds, rules.quiet.guided)
+        else:
+            placed[phase] = fixed(slots, seconds, rules.quiet)
+    repeated = [slot for slot in library.slots if slot.repeats]
+    # Breathing ends with the first word about tingling feet, so the count starts there.
+    last = max((at - lengths["breathe"] for slot, at in placed["breathe"] if slot.sign), default=-lengths["breathe"])
+    placed["rest"] += checks(repeated, last, lengths["rest"], rules.quiet)
+    return placed
 
 
 def phase_seconds(rules: Rules, pose: int, settle: int) -> dict[str, int]:
@@ -95,63 +119,18 @@ def phase_seconds(rules: Rules, pose: int, settle: int) -> dict[str, int]:
     return out
 
 
-def spread(slots: Iterable[Slot], start: int, end: int, quiet: int) -> list[tuple[Slot, int]]:
-    """Slots laid between `start` and `end`, the silence shared out by each slot's `pause`.
-
-    When the silences would fall below `quiet` seconds, the slot with the highest rank (the later of two) is left out.
-    """
-    chosen = list(slots)
-    while chosen:
-        free = end - start - sum(slot.seconds for slot in chosen)
-        weight = sum(slot.pause for slot in chosen)
-        if free // weight >= quiet:
-            break
-        chosen.remove(max(reversed(chosen), key=lambda slot: slot.rank))
-    out: list[tuple[Slot, int]] = []
-    at, paused = start, 0
-    for slot in chosen:
-        out.append((slot, at + free * paused // weight))
-        at += slot.seconds
-        paused += slot.pause
-    return out
-
-
-def _settle(library: Library, seconds: int) -> list[tuple[Slot, int]]:
-    """Getting in is always taught at the same moments; a shorter time keeps the words that fit."""
-    rules = library.rules
-    laid = spread(_slots(library, "settle"), rules.quiet.first, rules.settle.default, rules.quiet.guided)
-    return [(slot, at) for slot, at in laid if at + slot.seconds <= seconds]
-
-
-def _rest(library: Library, starts: Mapping[str, int], lengths: Mapping[str, int]) -> list[tuple[Slot, int]]:
-    """One first word, then silence with a check for tingling feet often enough."""
-    quiet = library.rules.quiet
-    start, end = starts["rest"], starts["rest"] + lengths["rest"]
-    out = [(slot, start + quiet.first) for slot in _slots(library, "rest") if not slot.repeats][:1]
-    checks = [slot for slot in _slots(library, "rest") if slot.repeats]
-    # Breathing ends with the first check, so the count starts there.
-    known = spread(_slots(library, "breathe"), starts["breathe"] + quiet.first, start, quiet.guided)
-    last = known[-1][1] if known else starts["arrive"]
-    count = -((last - end) // quiet.check) - 1
-    for n in range(count):
-        out.append((checks[n % len(checks)], last + (end - last) * (n + 1) // (count + 1)))
-    return out
-
-
-def _slots(library: Library, phase: str) -> list[Slot]:
-    return [slot for slot in library.slots if slot.phase == phase]
-
-
 def _lead(rules: Rules, phase: str) -> int:
     """Seconds from the start of a phase to its first word: after the bell, if one rings."""
     ringing = [bell.seconds for bell in rules.bells if bell.at == phase]
     return max(ringing) + rules.quiet.after_bell if ringing else rules.quiet.first
 
 
-def _cue(slot: Slot, at: int, purpose: Purpose, version: Version) -> Cue:
-    key = next((k for k in (version.id, purpose.id) if k in slot.words), None)
+def _cue(slot: Slot, at: int, purpose: Purpose, version: Version, *, silent: bool) -> Cue:
+    keys = (f"{purpose.id}.{version.id}", SILENT if silent else "", version.id, purpose.id)
+    key = next((k for k in keys if k in slot.words), None)
     clip = f"{slot.id}.{key}" if key else slot.id
-    return Cue(slot.id, clip, at, slot.seconds, slot.words[key] if key else slot.text)
+    text = slot.words[key] if key else slot.text
+    return Cue(slot.id, clip, at, slot.seconds, text, slot.figures.get(version.id, slot.figure), slot.sign)
 
 
 def _running(lengths: Iterable[int]) -> list[int]:

@@ -6,10 +6,11 @@ Times are the same for every purpose and version, so one table of 28 lengths and
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from macros.data import Data
+from macros.model import Phase, Slot
 from macros.publishing.sound import FOLDER, sound_score
 from macros.routines import build_routine
 
@@ -26,8 +27,9 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
     rules = data.rules
     places = {slot: place for place, slot in enumerate(data.slots)}
     order: dict[str, int] = {phase.id: place for place, phase in enumerate(rules.phases)}
-    routines = [build_routine(data.library, length) for length in range(rules.lengths.least, rules.lengths.most + 1)]
-    rows = [[[p.seconds, *(n for cue in p.cues for n in (places[cue.slot], cue.at - p.start))] for p in r.phases] for r in routines]
+    every = range(rules.lengths.least, rules.lengths.most + 1)
+    routines = [(build_routine(data.library, length), build_routine(data.library, length, end="stay")) for length in every]
+    rows = [[_row(p, staying, places) for p, staying in zip(r.phases, stay.phases, strict=True)] for r, stay in routines]
     return {
         "choice": {"minutes": minutes, "purpose": purpose, "version": version},
         "least": rules.lengths.least,
@@ -38,10 +40,10 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
         "bells": [
             {"id": b.id, "at": order.get(b.at, len(order)), "strokes": b.strokes, "seconds": b.seconds} for b in rules.bells
         ],
-        "slots": [
-            {"id": s.id, "seconds": s.seconds, "text": s.text, **({"words": s.words} if s.words else {})}
-            for s in data.slots.values()
-        ],
+        "slots": [_slot(slot) for slot in data.slots.values()],
+        "sign": {"seconds": rules.sign.seconds, "every": rules.sign.every},
+        "stay": {"seconds": rules.stay.seconds, "fade": rules.stay.fade, "does": rules.stay.does},
+        "check": [rules.quiet.rest, rules.quiet.check],
         "lengths": [_shortened(column) for column in zip(*rows, strict=True)],
         "purposes": {
             p.id: {
@@ -56,6 +58,20 @@ def score(data: Data, minutes: int, purpose: str, version: str, root: str = "") 
         "versions": {v.id: {"name": v.name} for v in data.versions.values()},
         # How long each clip is, the browser sees for itself.
         "sound": {"base": f"{root}{FOLDER}/"} | {key: value for key, value in sound_score(data).items() if key != "clips"},
+    }
+
+
+def _row(phase: Phase, staying: Phase, places: Mapping[str, int]) -> list[int]:
+    """The seconds of a phase, then its slots with the second of each: those of both ends, in order."""
+    said = {(cue.at - p.start, places[cue.slot]) for p in (phase, staying) for cue in p.cues}
+    return [phase.seconds, *(n for at, place in sorted(said) for n in (place, at))]
+
+
+def _slot(slot: Slot) -> dict[str, Any]:
+    """The words of a slot, and what differs from the usual."""
+    kept = {"words": slot.words, "figures": slot.figures, "only": slot.only, "sign": slot.sign, "repeats": slot.repeats}
+    return {"id": slot.id, "seconds": slot.seconds, "text": slot.text, "figure": slot.figure} | {
+        key: value for key, value in kept.items() if value
     }
 
 

@@ -54,7 +54,7 @@ def test_every_macro_tells_writers_what_it_does(name: str) -> None:
 def test_the_timer_is_a_complete_routine_without_a_script() -> None:
     """A browser without JavaScript, a printer and a search engine get every phase with its time."""
     text = call("timer", minutes=10)
-    for words in ("Settle in", "Arrive", "Breathe", "Rest", "Come out", "PT5M30S", "about 13 min in all"):
+    for words in ("Settle in", "Arrive", "Breathe", "Rest", "Come out", "PT3M30S", "about 14 min in all"):
         assert words in text
 
 

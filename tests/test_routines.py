@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -11,20 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.data import load
-from macros.model import Routine
-from macros.routines import build_routine
+from macros.figures import NAMES
+from macros.model import End, Routine
+from macros.routines import ENDS, build_routine
 from macros.schema import DataError
 
 DATA = load(Path(__file__).parents[1] / "data")
 LIBRARY, RULES = DATA.library, DATA.rules
 ALL_LENGTHS = range(RULES.lengths.least, RULES.lengths.most + 1)
 
-routines = st.builds(
-    lambda minutes, purpose, version, settle: build_routine(LIBRARY, minutes, purpose, version, settle),
+choices = (
     st.sampled_from(ALL_LENGTHS),
     st.sampled_from(sorted(DATA.purposes)),
     st.sampled_from(sorted(DATA.versions)),
     st.one_of(st.none(), st.integers(RULES.settle.least, RULES.settle.most)),
+    st.sampled_from(ENDS),
+)
+routines = st.builds(
+    lambda minutes, purpose, version, settle, end, silent: build_routine(LIBRARY, minutes, purpose, version, settle, end, silent=silent),
+    *choices,
+    st.booleans(),
 )
 
 
@@ -49,7 +56,7 @@ def test_words_stand_in_order_inside_their_phase(routine: Routine) -> None:
     """No cue starts before its phase or is cut off by the next one."""
     for phase in routine.phases:
         assert all(phase.start <= cue.at and cue.end <= phase.end for cue in phase.cues)
-        assert all(a.end < b.at for a, b in pairwise(phase.cues))
+        assert all(a.end <= b.at for a, b in pairwise(phase.cues))
 
 
 @given(routines)
@@ -67,34 +74,102 @@ def test_a_bell_and_a_word_never_sound_together(routine: Routine) -> None:
 
 
 @given(routines)
-def test_tingling_feet_are_asked_about_at_least_every_five_minutes(routine: Routine) -> None:
-    """From legs up to the bell that ends it, no stretch over 300 s passes without a word about tingling."""
-    start = next(phase.start for phase in routine.phases if phase.id == "arrive")
-    end = next(phase.start for phase in routine.phases if phase.id == "come-out")
-    checks = [cue.at for cue in routine.cues if "tingl" in cue.text]
-    assert all(b - a <= 300 for a, b in pairwise([start, *checks, end]))
+def test_ten_minutes_never_pass_without_a_word_about_moving_the_legs(routine: Routine) -> None:
+    """From legs up to the bell that ends it, and never more often than every eight minutes while resting: words wake people."""
+    start, end = legs_up(routine)
+    told = [cue.at for cue in routine.cues if "tingl" in cue.text]
+    assert len(told) == 1, "tingling itself is spoken of once, before the rest"
+    marks = told + [cue.at for cue in routine.cues if "whenever you like" in cue.text]
+    assert all(b - a <= 600 for a, b in pairwise([start, *marks, end]))
+    assert all(b - a >= 480 for a, b in pairwise(marks))
+    assert told == [cue.at for cue in routine.cues if cue.sign][:1]
 
 
 @given(routines)
-def test_three_bells_tell_the_time_by_their_count(routine: Routine) -> None:
-    """One stroke as the legs-up time begins, two to come out, three at the very end."""
+def test_without_the_voice_no_five_minutes_pass_without_a_stroke(routine: Routine) -> None:
+    """A stroke wherever feet would be spoken of, and often enough between, each apart from every bell."""
+    start, end = legs_up(routine)
+    assert all(b - a <= 300 for a, b in pairwise([start, *routine.signs, end]))
+    assert {cue.at for cue in routine.cues if cue.sign} <= set(routine.signs)
+    for at in routine.signs:
+        assert all(at + routine.sign_seconds <= bell.at or bell.end <= at for bell in routine.bells)
+
+
+@given(routines)
+def test_bells_tell_the_time_by_their_count(routine: Routine) -> None:
+    """One stroke as the legs-up time begins, two to come out, three at the very end, unless someone stays lying down."""
+    start, end = legs_up(routine)
+    rung = [(start, 1), (end, 2), (routine.seconds, 3)]
+    assert [(bell.at, bell.strokes) for bell in routine.bells] == (rung[:2] if routine.end == "stay" else rung)
+    assert routine.sound_seconds == (routine.seconds if routine.end == "stay" else routine.bells[-1].end)
+
+
+@given(routines)
+def test_coming_out_is_called_step_by_step(routine: Routine) -> None:
+    """Knees bent and feet down by 0:15, on the side at about 0:25, and then by the end that was chosen."""
+    _, start = legs_up(routine)
+    said = {cue.slot: cue.at - start for cue in routine.cues if cue.at >= start}
+    assert (said["out-bend"], said["out-slide"], said["out-roll"]) == (9, 14, 20)
+    if routine.end == "bell":
+        assert (said["out-push"], said["out-sit"], said["out-dizzy"]) == (70, 90, 120)
+        assert routine.seconds - start == 150
+        assert routine.seconds - (start + said["out-sit"]) >= 60, "a minute of sitting"
+    else:
+        assert list(said) == ["out-bend", "out-slide", "out-roll", "out-stay"]
+        assert routine.fade == 60
+        assert start + said["out-stay"] <= routine.seconds - routine.fade, "said before the room tone fades"
+        assert "sit up" not in routine.phases[-1].does
+
+
+@given(routines)
+def test_no_word_speaks_of_a_bell_that_does_not_ring(routine: Routine) -> None:
+    """Without bells the words say so in another way; a session that ends lying down never speaks of the last one."""
+    quiet = build_routine(LIBRARY, routine.minutes, routine.purpose.id, routine.version.id, routine.settle, routine.end, silent=True)
+    assert not [cue.text for cue in quiet.cues if re.search(r"\bbells?\b", cue.text.lower())]
+    assert [(cue.slot, cue.at) for cue in quiet.cues] == [(cue.slot, cue.at) for cue in routine.cues]
+
+
+@given(routines)
+def test_breathing_lasts_five_minutes_from_ten_minutes_on_and_is_counted_three_times(routine: Routine) -> None:
+    """Three breaths aloud, in step with the picture of the breath; then quiet, but for one reminder halfway."""
+    phase = next(phase for phase in routine.phases if phase.id == "breathe")
+    assert phase.seconds == max(60, min(300, 30 * routine.minutes // 10 * 10))
+    breath = routine.purpose.breath
+    start = legs_up(routine)[0]
+    counted = [cue for cue in phase.cues if cue.slot == "breathe-three"]
+    assert len(counted) == 3
+    for cue in counted:
+        assert cue.seconds == breath.inhale + breath.exhale
+        assert (cue.at - start) % cue.seconds == 0, "a count begins with a breath in"
+    into, out = counted[0].text.lower().split(". ")
+    assert (into.count(",") + 1, out.count(",") + 1) == (breath.inhale, breath.exhale)
+    if routine.minutes >= 10:
+        [reminder] = [cue for cue in phase.cues if cue.slot == "breathe-free"]
+        assert abs(reminder.at + reminder.seconds / 2 - phase.start - phase.seconds / 2) <= 1
+
+
+@given(routines)
+def test_every_cue_has_its_drawing(routine: Routine) -> None:
+    """A drawing for each, that of its version."""
+    assert {cue.figure for cue in routine.cues} <= set(NAMES)
+    if routine.version.id == "chair":
+        assert "legs-up" not in {cue.figure for cue in routine.cues}
+
+
+def legs_up(routine: Routine) -> tuple[int, int]:
+    """When the legs are up, and when they are called down."""
     starts = {phase.id: phase.start for phase in routine.phases}
-    assert [(bell.at, bell.strokes) for bell in routine.bells] == [
-        (starts["arrive"], 1),
-        (starts["come-out"], 2),
-        (routine.seconds, 3),
-    ]
-    assert routine.sound_seconds == routine.bells[-1].end
+    return starts["arrive"], starts["come-out"]
 
 
-@given(st.sampled_from(ALL_LENGTHS), st.sampled_from(sorted(DATA.purposes)), st.sampled_from(sorted(DATA.versions)))
-def test_purpose_and_version_never_change_a_time(minutes: int, purpose: str, version: str) -> None:
+@given(st.sampled_from(ALL_LENGTHS), st.sampled_from(sorted(DATA.purposes)), st.sampled_from(sorted(DATA.versions)), st.sampled_from(ENDS))
+def test_purpose_and_version_never_change_a_time(minutes: int, purpose: str, version: str, end: End) -> None:
     """They change words, breath and bells; every second stays."""
 
     def times(routine: Routine) -> list[tuple[str, int]]:
         return [(cue.slot, cue.at) for cue in routine.cues] + [(p.id, p.seconds) for p in routine.phases]
 
-    assert times(build_routine(LIBRARY, minutes, purpose, version)) == times(build_routine(LIBRARY, minutes))
+    assert times(build_routine(LIBRARY, minutes, purpose, version, end=end)) == times(build_routine(LIBRARY, minutes, end=end))
 
 
 @given(st.sampled_from(ALL_LENGTHS), st.integers(RULES.settle.least, RULES.settle.most))
@@ -160,6 +235,7 @@ def test_breaths_are_near_six_a_minute() -> None:
         ({"minutes": 10, "version": "chiar"}, "version", "chair"),
         ({"minutes": 10, "settle": -5}, "settle", "0"),
         ({"minutes": 10, "settle": 301}, "settle", "300"),
+        ({"minutes": 10, "end": "stayy"}, "end", "stay"),
     ],
 )
 def test_an_impossible_choice_names_the_nearest_possible_one(arguments: dict[str, object], key: str, hint: str) -> None:

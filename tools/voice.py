@@ -14,11 +14,13 @@ from itertools import count
 from pathlib import Path
 
 from macros.data import load
-from macros.model import BellRule
+from macros.model import Slot
 from macros.mpeg import FRAME, MS
+from macros.publishing.sound import made
 from macros.recordings import MANIFEST, Manifest, Recording, Speaker, clip_texts, read_manifest
-from macros.soundtrack import BED, TIMBRES, bell_clip
-from tools.sound import bed, bells, engine, shape
+from macros.rules import Rules
+from macros.soundtrack import BED, TIMBRES, bell_clip, breath_clip
+from tools.sound import bed, bells, breath, engine, shape
 from tools.sound.encoder import encode, encode_spoken, read_recording
 from tools.sound.manifest import write_manifest
 from tools.sound.signal import Sound, silence
@@ -44,31 +46,44 @@ def main() -> int:
     (DATA / "sound").mkdir(exist_ok=True)
     (DATA / "voice").mkdir(exist_ok=True)
     texts = clip_texts(load(DATA).slots)
-    rules = load(DATA).rules.bells
-    if options.bells or not bells_fit(rules):
-        make_bells(rules)
+    if options.bells or not made_fit():
+        make_all()
     old = read_manifest(DATA) if (DATA / MANIFEST).exists() else Manifest((), ())
     new = record_own(options, texts, old) if options.folder else record_voice(options, texts, old)
     write_manifest(DATA / MANIFEST, new)
     for stray in sorted((DATA / "sound").glob("*.mp3")):
-        if stray.stem not in texts and stray.stem != BED and not stray.stem.startswith("bell-"):
+        if stray.stem not in (*texts, *made(load(DATA))):
             stray.unlink()
             print(f"{stray.stem}: no such words any more, removed")
     return check_room(new)
 
 
-def bells_fit(rules: tuple[BellRule, ...]) -> bool:
-    """Whether every bell is there and rings as long as data/routine.yml says."""
-    sizes = {bell_clip(rule.id, timbre): bells.ring_frames(rule) for rule in rules for timbre in TIMBRES} | {BED: bed.FRAMES}
-    files = {name: DATA / "sound" / f"{name}.mp3" for name in sizes}
-    return all(files[name].exists() and files[name].stat().st_size == size * FRAME for name, size in sizes.items())
+def made_sizes() -> dict[str, int]:
+    """How many frames each clip has that is made, not spoken."""
+    data = load(DATA)
+    sizes = {bell_clip(bell.id, timbre): bells.ring_frames(bell) for bell in rung(data.rules) for timbre in TIMBRES}
+    return sizes | {breath_clip(p.breath): breath.breath_frames(p.breath) for p in data.purposes.values()} | {BED: bed.FRAMES}
 
 
-def make_bells(rules: tuple[BellRule, ...]) -> None:
+def rung(rules: Rules) -> tuple[bells.Rung, ...]:
+    """The bells, and the soft stroke."""
+    return (*rules.bells, rules.sign)
+
+
+def made_fit() -> bool:
+    """Whether all of them are there and as long as data/ says."""
+    files = {DATA / "sound" / f"{name}.mp3": size for name, size in made_sizes().items()}
+    return all(file.exists() and file.stat().st_size == size * FRAME for file, size in files.items())
+
+
+def make_all() -> None:
+    data = load(DATA)
     save(BED, encode(silence(bed.FRAMES * MS / 1000)))
-    for rule in rules:
+    for bell in rung(data.rules):
         for timbre in TIMBRES:
-            save(bell_clip(rule.id, timbre), encode(bells.ring(rule, timbre)))
+            save(bell_clip(bell.id, timbre), encode(bells.ring(bell, timbre)))
+    for one in {purpose.breath for purpose in data.purposes.values()}:
+        save(breath_clip(one), encode(breath.breath(one)))
 
 
 def record_voice(options: argparse.Namespace, texts: Mapping[str, str], old: Manifest) -> Manifest:
@@ -78,7 +93,8 @@ def record_voice(options: argparse.Namespace, texts: Mapping[str, str], old: Man
     if missing:
         voice = engine.Engine.load(ROOT / ".cache" / "voice")
         for clip, text in missing.items():
-            kept[clip] = record(clip, text, KOKORO.id, shape.speak(text, voice.say))
+            how = shape.count if slot_of(clip).beat else shape.speak
+            kept[clip] = record(clip, text, KOKORO.id, how(text, voice.say))
     return manifest({speaker.id: speaker for speaker in (*old.speakers, KOKORO)}, kept, texts)
 
 
@@ -113,10 +129,15 @@ def known_or_new(name: str, terms: str, speakers: tuple[Speaker, ...]) -> Speake
 
 
 def record(clip: str, text: str, speaker: str, spoken: Sound) -> Recording:
-    frames = encode_spoken(spoken)
+    frames = encode_spoken(spoken, shape.LOUDNESS + (shape.SOFT if slot_of(clip).soft else 0))
     save(clip, frames)
     length = len(frames) // FRAME
     return Recording(clip, text, speaker, length * MS / 1000, length, hashlib.sha256(frames).hexdigest())
+
+
+def slot_of(clip: str) -> Slot:
+    """The cue that a clip belongs to."""
+    return load(DATA).slots[clip.split(".")[0]]
 
 
 def manifest(speakers: Mapping[str, Speaker], clips: Mapping[str, Recording], texts: Mapping[str, str]) -> Manifest:

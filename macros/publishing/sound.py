@@ -20,9 +20,9 @@ from macros.publishing.folder import digest
 from macros.recordings import RECORD, check_clip, clip_texts, read_manifest
 from macros.routines import build_routine
 from macros.schema import DataError
-from macros.soundtrack import BED, TIMBRES, bell_clip, lock_test, plan, splice
+from macros.soundtrack import BED, SIGN, TIMBRES, bell_clip, breath_clip, lock_test, plan, splice
 
-__all__ = ["FOLDER", "Track", "bank", "published", "sound_score", "tracks", "write"]
+__all__ = ["FOLDER", "Track", "bank", "made", "published", "sound_score", "tracks", "write"]
 
 FOLDER = "assets/sound"
 
@@ -80,6 +80,13 @@ def tracks(data: Data) -> Iterator[Track]:
         yield Track(routine.id, splice(clips, plan(routine, bells, voice=False)), splice(clips, plan(routine, bells)))
 
 
+def made(data: Data) -> list[str]:
+    """The clips that are made, not spoken: the bed, every bell and the soft stroke in every timbre, every breath."""
+    rung = [*(bell.id for bell in data.rules.bells), SIGN]
+    breaths = {breath_clip(purpose.breath): None for purpose in data.purposes.values()}
+    return [BED, *(bell_clip(bell, timbre) for bell in rung for timbre in TIMBRES), *breaths]
+
+
 @cache
 def bank(folder: Path) -> Mapping[str, bytes]:
     """The bed, the bells and the voice, by clip name. Words that were changed since they were recorded stay unspoken.
@@ -88,7 +95,7 @@ def bank(folder: Path) -> Mapping[str, bytes]:
         DataError: for a missing bell or bed, and for a file that is not what it should be.
     """
     data = load(folder)
-    names = [BED, *(bell_clip(bell.id, timbre) for bell in data.rules.bells for timbre in TIMBRES)]
+    names = made(data)
     clips = {name: _frames(folder, name) for name in names}
     texts = clip_texts(data.slots)
     for recording in read_manifest(folder).clips:

@@ -7,13 +7,15 @@ import { given, score } from './score.js';
 
 test('every length and settling time gives the routine that Python computes', () => {
   assert.ok(given.routines.length > 100);
-  for (const { minutes, purpose, version, settle, seconds, phases, cues, bells } of given.routines) {
-    const line = build(score, usual(score, { minutes, purpose, version, settle }));
-    const name = `${minutes} ${purpose} ${version} ${settle}`;
+  for (const { minutes, purpose, version, settle, end, bells, seconds, phases, cues, rung, signs, does } of given.routines) {
+    const line = build(score, usual(score, { minutes, purpose, version, settle, end, bells }));
+    const name = `${minutes} ${purpose} ${version} ${settle} ${end} ${bells}`;
     assert.equal(line.total, seconds, name);
     assert.deepEqual(line.phases.map((p) => [p.id, p.start, p.end]), phases, name);
-    assert.deepEqual(line.cues.map((c) => [c.slot, c.clip, c.at, c.seconds, c.text]), cues, name);
-    assert.deepEqual(line.bells.map((b) => [b.id, b.at, b.strokes, b.seconds]), bells, name);
+    assert.deepEqual(line.cues.map((c) => [c.slot, c.clip, c.at, c.seconds, c.text, c.figure, c.sign]), cues, name);
+    assert.deepEqual(line.bells.map((b) => [b.id, b.at, b.strokes, b.seconds]), rung, name);
+    assert.deepEqual(line.signs, signs, name);
+    assert.equal(line.phases[line.phases.length - 1].does, does, name);
   }
 });
 
@@ -22,6 +24,16 @@ test('the choice of bells is in the names of their clips, and no bells keeps the
   assert.deepEqual(soft.bells.map((bell) => bell.clip), ['bell-settled-soft', 'bell-come-out-soft', 'bell-end-soft']);
   const off = build(score, usual(score, { bells: 'off' }));
   assert.deepEqual(off.bells.map((bell) => bell.at), soft.bells.map((bell) => bell.at));
+});
+
+test('every breath in the Breathe phase begins where the picture of the breath begins one', () => {
+  for (const minutes of [3, 7, 10, 30]) {
+    const line = build(score, usual(score, { minutes }));
+    const phase = line.phases.find(({ id }) => id === 'breathe');
+    assert.ok(line.breaths.length >= 6);
+    for (const at of line.breaths) assert.equal((at - line.parts[0]) % 10, 0);
+    assert.ok(phase && line.breaths[0] === phase.start && line.breaths[line.breaths.length - 1] + 10 <= phase.end);
+  }
 });
 
 test('at every second of a session one phase is on, and the time left of its part runs down to the next', () => {

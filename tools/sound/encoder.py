@@ -36,15 +36,15 @@ def encode(sound: Sound) -> bytes:
     return encoded[WARM_UP * FRAME : (WARM_UP + frames) * FRAME]
 
 
-def encode_spoken(spoken: Sound) -> bytes:
-    """Speech as a finished clip whose loudness is right where it counts: after decoding."""
-    correction = 0.0
+def encode_spoken(spoken: Sound, wanted: float = LOUDNESS) -> bytes:
+    """Speech as a finished clip of `wanted` LUFS where it counts: after decoding."""
+    aim = wanted
     for _ in range(3):
-        clip = encode(finish(spoken, correction))
-        error = LOUDNESS - loudness(decode(clip))
+        clip = encode(finish(spoken, aim))
+        error = wanted - loudness(decode(clip))
         if abs(error) < 0.1:
             break
-        correction += error
+        aim += error
     return clip
 
 

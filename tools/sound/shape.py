@@ -10,10 +10,13 @@ import numpy as np
 from macros.mpeg import FRAME_SAMPLES, RATE
 from tools.sound.signal import Sound, db, fade, loudness, onset, silence
 
-__all__ = ["LOUDNESS", "finish", "pace", "sentences", "speak"]
+__all__ = ["LOUDNESS", "SOFT", "count", "finish", "pace", "sentences", "speak"]
 
 LOUDNESS = -23.0
 """LUFS of every voice clip, the level of EBU R128: no louder than the bells, for words that come out of silence."""
+
+SOFT = -5.0
+"""How much softer a soft clip is, in decibels: said to someone who may have fallen asleep."""
 
 PEAK = -2.5
 """No sample goes beyond this, in dBFS."""
@@ -38,6 +41,17 @@ def speak(text: str, say: Callable[[str], Sound]) -> Sound:
     return np.concatenate(spoken[:-1])
 
 
+def count(text: str, say: Callable[[str], Sound]) -> Sound:
+    """Each word of `text` on a beat of its own, one a second: to breathe along with. A word starts on its beat, however long it is."""
+    words = re.findall(r"[A-Za-z]+[,.]", text)
+    spoken = np.zeros(len(words) * RATE)
+    for beat, word in enumerate(words):
+        # As the end of a sentence: a word before a comma is drawn up, which makes a count restless.
+        one = _bare(say(word[:-1] + "."))[:RATE]
+        spoken[beat * RATE : beat * RATE + len(one)] += fade(one, 0.005, 0.02)
+    return spoken
+
+
 def pace(words: Sound, commas: int) -> Sound:
     """Lets the `commas` longest silences inside a sentence last a breath longer. Short ones are part of consonants."""
     gaps = sorted(_gaps(words, least=0.05), key=lambda gap: gap[1] - gap[0], reverse=True)[:commas]
@@ -49,11 +63,11 @@ def pace(words: Sound, commas: int) -> Sound:
     return words
 
 
-def finish(spoken: Sound, correction: float = 0.0) -> Sound:
-    """At the common loudness (`correction` decibels from it), beginning with the first sound, faded, with three quiet frames at its end."""
+def finish(spoken: Sound, wanted: float = LOUDNESS) -> Sound:
+    """At `wanted` LUFS, beginning with the first sound, faded, with three quiet frames at its end."""
     level = np.pad(spoken, RATE // 10)
     for _ in range(4):  # limiting takes a little loudness away, so come closer step by step
-        level = _limit(level * db(LOUDNESS + correction - loudness(level)))
+        level = _limit(level * db(wanted - loudness(level)))
     start = max(0, onset(level, EDGE) - RATE // 160)
     end = len(level) - onset(level[::-1], EDGE) + RATE // 20
     cut = fade(level[start:end], 0.005, 0.06)

@@ -2,7 +2,7 @@
 
 import { clips, take, takeAll } from './bank.js';
 import { sweep, ways } from './mix.js';
-import { plan } from './splice.js';
+import { heard, plan } from './splice.js';
 
 /** @import { Score } from './timeline.js' */
 /** @import { Port } from './rescue.js' */
@@ -15,6 +15,9 @@ const ASKS = [2000, 60_000];
 /** The lock test of macros/soundtrack.py: a bell at two moments, and its length, in seconds. */
 const LOCK = { bell: 'bell-settled-clear', at: [3, 20], seconds: 26 };
 const FRAMES = 1000 / 24;
+
+/** @param {string} clip */
+const bell = (clip) => clip.startsWith('bell-');
 
 const sleep = (/** @type {number} */ time) => new Promise((done) => setTimeout(done, time));
 
@@ -36,8 +39,9 @@ function rest(time) {
  */
 export async function perform(port, bare = false) {
   const { score, line, wanted } = port;
-  const rings = line.choice.bells === 'off' ? [] : line.bells.filter((bell) => bell.at + bell.seconds > port.at());
-  const words = line.choice.voice ? line.cues.filter((cue) => cue.at + cue.seconds > port.at()) : [];
+  const sounds = heard(line, score).filter((one) => one.at + one.seconds > port.at());
+  const rings = sounds.filter(({ clip }) => bell(clip));
+  const words = sounds.filter(({ clip }) => !bell(clip));
   if (!bare) {
     await takeAll(score, [...rings.map((bell) => bell.clip), 'bed'], wanted);
     for (const { clip } of rings) if (!clips.has(clip)) await take(score, other(clip));
@@ -51,10 +55,10 @@ export async function perform(port, bare = false) {
 }
 
 /** What should sound from here on and is not at hand. @param {Port} port */
-function lacking({ line, at }) {
-  const { bells, voice } = line.choice;
-  const rung = bells === 'off' ? [] : line.bells.filter(({ clip }) => !clips.has(other(clip)));
-  return [...rung, ...(voice ? line.cues : [])].filter((one) => one.at > at() && !clips.has(one.clip)).map((one) => one.clip);
+function lacking({ score, line, at }) {
+  return heard(line, score)
+    .filter(({ clip, at: when }) => when > at() && !clips.has(clip) && !(bell(clip) && clips.has(other(clip))))
+    .map(({ clip }) => clip);
 }
 
 /**
@@ -86,9 +90,9 @@ async function complete(port, coming) {
 }
 
 /** Whether neither a bell nor a word sounds now or in a moment. @param {Port} port */
-function between({ line, at }) {
+function between({ score, line, at }) {
   const now = at();
-  return ![...line.bells, ...line.cues].some((one) => now > one.at - 2 && now < one.at + one.seconds);
+  return !heard(line, score).some((one) => now > one.at - 2 && now < one.at + one.seconds);
 }
 
 /**
@@ -99,7 +103,7 @@ async function play(port) {
   const { score, line, wanted } = port;
   const to = port.at();
   const lead = to < 0 ? Math.ceil(-to) + 1 : 0;
-  const row = plan(line, lead);
+  const row = plan(line, score, lead);
   const parts = row.parts.map(({ clip, start }) => ({ clip: clips.has(clip) ? clip : other(clip), start })).filter(({ clip }) => clips.has(clip));
   const why = line.cues.some((cue) => line.choice.voice && cue.at > to && !clips.has(cue.clip)) ? 'unvoiced' : '';
   const holds = `${lead > 0} ${parts.map(({ clip }) => clip)}`;
@@ -121,12 +125,12 @@ async function play(port) {
  * @param {string} clip
  */
 export async function rehearse(score, clip) {
-  const bell = clip.startsWith('bell-') ? clip : LOCK.bell;
-  const [at, seconds] = bell === clip ? [[0], 6] : [LOCK.at, LOCK.seconds];
-  await takeAll(score, [bell, other(bell), 'bed'], () => true);
-  const heard = [bell, other(bell)].find((name) => clips.has(name));
-  if (!heard) return '';
-  const row = { frames: Math.ceil(seconds * FRAMES), parts: at.map((one) => ({ clip: heard, start: Math.round(one * FRAMES) })) };
+  const rung = bell(clip) ? clip : LOCK.bell;
+  const [at, seconds] = rung === clip ? [[0], 6] : [LOCK.at, LOCK.seconds];
+  await takeAll(score, [rung, other(rung), 'bed'], () => true);
+  const found = [rung, other(rung)].find((name) => clips.has(name));
+  if (!found) return '';
+  const row = { frames: Math.ceil(seconds * FRAMES), fade: 0, parts: at.map((one) => ({ clip: found, start: Math.round(one * FRAMES) })) };
   return ways(score, row, clips)[1]();
 }
 

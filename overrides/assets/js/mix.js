@@ -16,7 +16,7 @@ let laid;
 /**
  * The ways to play a track, best first. The service worker plays it like any file, ranges and all, which WebKit likes better.
  * @param {Score} score
- * @param {{ frames: number, parts: { clip: string, start: number }[] }} row
+ * @param {{ frames: number, fade: number, parts: { clip: string, start: number }[] }} row
  * @param {Map<string, Uint8Array>} clips
  * @returns {(() => Promise<string>)[]}
  */

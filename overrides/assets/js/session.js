@@ -227,7 +227,8 @@ export class Session extends EventTarget {
     if (!score || !asked) return;
     const { choice } = asked;
     this.#await();
-    if (choice.bells === 'off' && !choice.voice) {
+    // A session that ends lying down always calls the legs down.
+    if (choice.bells === 'off' && !choice.voice && !choice.breath && choice.end !== 'stay') {
       this.#sounding?.drop();
       return this.carry('');
     }

@@ -19,10 +19,12 @@ export const clipUrl = (score, clip) => address(score, `clips/${clip}.mp3?v=${sc
  * @param {Score} score
  * @param {Choice} choice
  */
-export function trackUrl(score, { minutes, purpose, version, settle, bells, voice }) {
+export function trackUrl(score, { minutes, purpose, version, settle, bells, voice, end, strokes = true, breath }) {
   const key = `${minutes}-${purpose}-${version}`;
   const stamp = score.sound.tracks[key];
   if (!stamp || settle !== score.settle[0] || bells !== score.purposes[purpose].bells) return '';
+  // What is published sits up to a bell, rings its strokes, and has no sound of a breath.
+  if (end === 'stay' || breath || !(voice || strokes)) return '';
   return address(score, `${key}-${voice ? 'voice' : 'bells'}.mp3?v=${stamp}`);
 }
 

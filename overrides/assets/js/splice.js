@@ -1,24 +1,50 @@
 // A soundtrack is a row of whole MP3 frames: the bed all through, replaced by bells and words where they begin.
 // macros/soundtrack.py does the same sum: for the same routine both give the same bytes.
 
-/** @import { Timeline, Sound } from './timeline.js' */
+/** @import { Timeline, Score, Sound } from './timeline.js' */
 
 /** Milliseconds in a frame. */
 const FRAME = 24;
+/** How many steps of 1.5 dB the room tone goes down before it is gone. */
+const FADE_STEPS = 24;
+
+/**
+ * Everything that is heard: clips, when they begin and how long they may last, in seconds.
+ * @param {Timeline} line
+ * @param {Score} score
+ * @returns {{clip: string, at: number, seconds: number}[]}
+ */
+export function heard({ bells, cues, choice, signs, breaths }, score) {
+  const { voice, strokes = true, breath, purpose, end } = choice;
+  const rung = choice.bells !== 'off';
+  const out = [...(rung ? bells : []), ...(voice ? cues : [])].map(({ clip, at, seconds }) => ({ clip, at, seconds }));
+  if (!voice && rung && strokes) out.push(...signs.map((at) => ({ clip: `bell-sign-${choice.bells}`, at, seconds: score.sign.seconds })));
+  // Legs that are up are always called down.
+  if (!voice && !rung && end === 'stay') out.push(...bells.filter((bell) => bell.id === 'come-out').map(({ clip, at, seconds }) => ({ clip, at, seconds })));
+  if (breath) {
+    const [inhale, exhale] = score.purposes[purpose].breath;
+    const seconds = inhale + exhale;
+    const free = breaths.filter((at) => out.every((one) => one.at + one.seconds <= at || at + seconds <= one.at));
+    out.push(...free.map((at) => ({ clip: `breath-${inhale}-${exhale}`, at, seconds })));
+  }
+  return out;
+}
 
 /**
  * What sounds when: clip names and the frame they start at.
  * @param {Timeline} line
+ * @param {Score} score
  * @param {number} [lead] seconds of bed before the session, while a class gathers
  */
-export function plan(line, lead = 0) {
-  const { bells, cues, choice, total } = line;
-  const heard = [...(choice.bells === 'off' ? [] : bells), ...(choice.voice ? cues : [])];
+export function plan(line, score, lead = 0) {
+  const { bells, total, fade } = line;
   const frame = (/** @type {number} */ at) => Math.round(((at + lead) * 1000) / FRAME);
-  const tail = bells[bells.length - 1].seconds;
+  const end = Math.max(total, ...bells.map((bell) => bell.at + bell.seconds));
+  const frames = Math.ceil(((end + lead) * 1000) / FRAME);
   return {
-    frames: Math.ceil(((total + lead + tail) * 1000) / FRAME),
-    parts: heard.map(({ clip, at }) => ({ clip, start: frame(at) })).sort((a, b) => a.start - b.start),
+    frames,
+    fade: fade ? frames - frame(end - fade) : 0,
+    parts: heard(line, score).map(({ clip, at }) => ({ clip, start: frame(at) })).sort((a, b) => a.start - b.start),
   };
 }
 
@@ -27,7 +53,7 @@ export function plan(line, lead = 0) {
  * @param {Sound} sound
  * @param {Map<string, Uint8Array>} bytes frames of 'bed' and of every clip that could be had
  */
-export function splice({ frames, parts }, { frame, bed }, bytes) {
+export function splice({ frames, parts, fade }, { frame, bed }, bytes) {
   const track = new Uint8Array((frames + 1) * frame);
   const ground = /** @type {Uint8Array} */ (bytes.get('bed')).subarray(0, bed * frame);
   track.set(info(frames, frame));
@@ -36,7 +62,20 @@ export function splice({ frames, parts }, { frame, bed }, bytes) {
     const part = bytes.get(clip);
     if (part) track.set(part.subarray(0, track.length - (start + 1) * frame), (start + 1) * frame);
   }
+  const view = new DataView(track.buffer);
+  for (let n = 0; n < fade; n += 1) soften(view, (frames - fade + 1 + n) * frame, Math.floor((FADE_STEPS * n) / fade));
   return track;
+}
+
+/**
+ * A frame says once how loud all of it is: eight bits of its side info, 30 bits after its header.
+ * @param {DataView} view
+ * @param {number} at where the frame starts
+ * @param {number} steps of 1.5 dB
+ */
+function soften(view, at, steps) {
+  const gain = view.getUint16(at + 7);
+  view.setUint16(at + 7, (gain & ~0x3fc) | (Math.max(0, ((gain >> 2) & 0xff) - steps) << 2));
 }
 
 /**

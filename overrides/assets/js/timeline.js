@@ -7,10 +7,12 @@
  * @property {string} purpose
  * @property {string} version
  * @property {number} settle seconds to get in
- * @property {'soft' | 'clear' | 'off'} bells
+ * @property {'soft' | 'clear' | 'quiet' | 'off'} bells
  * @property {boolean} voice
  * @property {string} start HH:MM for a class that begins together, or ''
- * @property {'bell' | 'stay'} end a bell after sitting up, or lying on to sleep
+ * @property {'bell' | 'stay'} end sitting up to a bell, or staying where one lies
+ * @property {boolean} [strokes] without the voice, soft strokes where it would speak of tingling feet (usually on)
+ * @property {boolean} [breath] the sound of a breath while breathing (usually off)
  *
  * @typedef {object} Sound
  * @property {string} base
@@ -18,6 +20,17 @@
  * @property {number} bed frames in the bed
  * @property {string} bank changes with any clip, so that addresses may be kept forever
  * @property {Record<string, string>} tracks what is published, with the version of each
+ *
+ * @typedef {object} Slot
+ * @property {string} id
+ * @property {number} seconds
+ * @property {string} text
+ * @property {Record<string, string>} [words] for a version, a purpose, both ('sleep.bed'), or a session without bells ('silent')
+ * @property {string} figure its drawing
+ * @property {Record<string, string>} [figures] the drawing for a version
+ * @property {'bell' | 'stay'} [only] said at this end only
+ * @property {boolean} [sign] a soft stroke stands in for it when nobody speaks
+ * @property {boolean} [repeats] comes back while resting
  *
  * @typedef {object} Score What a page knows of every routine: written by macros/score.py.
  * @property {{minutes: number, purpose: string, version: string}} choice
@@ -27,14 +40,17 @@
  * @property {number[]} settle usual, least, most
  * @property {{id: string, name: string, does: string}[]} phases
  * @property {{id: string, at: number, strokes: number, seconds: number}[]} bells
- * @property {{id: string, seconds: number, text: string, words?: Record<string, string>}[]} slots
+ * @property {Slot[]} slots
+ * @property {{seconds: number, every: number}} sign the soft stroke: how long it rings, and the longest wait for one
+ * @property {{seconds: number, fade: number, does: string}} stay coming out for those who stay lying down
+ * @property {number[]} check seconds between words about tingling feet while resting: at least, at most
  * @property {number[][][]} lengths for each phase, from the shortest session on (the last holds for all longer ones): its seconds, then its slots, each followed by its second in it
- * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear', version: string, stay?: string[]}>} purposes `stay`: the versions that end lying down
+ * @property {Record<string, {name: string, breath: number[], bells: 'soft' | 'clear' | 'quiet', version: string, stay?: string[]}>} purposes
  * @property {Record<string, {name: string}>} versions
  * @property {Sound} sound
  *
  * @typedef {{id: string, name: string, does: string, start: number, end: number}} Phase
- * @typedef {{slot: string, clip: string, text: string, at: number, seconds: number}} Cue
+ * @typedef {{slot: string, clip: string, text: string, at: number, seconds: number, figure: string, sign?: boolean}} Cue
  * @typedef {{id: string, clip: string, at: number, strokes: number, seconds: number}} Bell
  *
  * @typedef {object} Timeline A whole session.
@@ -44,6 +60,10 @@
  * @property {Bell[]} bells
  * @property {number} total from the first second of settling to the end of coming out
  * @property {number[]} parts where settling, the legs-up time and coming out end
+ * @property {number[]} signs when a soft stroke rings for those without the voice
+ * @property {number[]} breaths when a breath in begins in the Breathe phase
+ * @property {number} fade how long the room tone takes to die away at the end
+ * @property {number} more minutes that were added along the way
  */
 
 /** How long words stay to be read after they were said, in seconds. */
@@ -55,29 +75,83 @@ const LINGER = 24;
  * @returns {Timeline}
  */
 export function build(score, choice) {
-  const { minutes, purpose, version, settle } = choice;
+  const { minutes, settle } = choice;
+  const stay = choice.end === 'stay';
   const row = score.lengths.map((column) => column[Math.min(minutes - score.least, column.length - 1)]);
-  const timbre = choice.bells === 'off' ? score.purposes[purpose].bells : choice.bells;
+  const last = score.phases.length - 1;
   let end = 0;
   const phases = score.phases.map((phase, i) => {
     const start = end;
-    end += i ? row[i][0] : settle;
-    return { ...phase, start, end };
+    end += i ? (stay && i === last ? score.stay.seconds : row[i][0]) : settle;
+    return { ...phase, ...(stay && i === last && { does: score.stay.does }), start, end };
   });
   /** @type {Cue[]} */
   const cues = [];
   phases.forEach(({ start }, i) => {
     for (let n = 1; n < row[i].length; n += 2) {
-      const { id, seconds, text, words = {} } = score.slots[row[i][n]];
-      const at = start + row[i][n + 1];
+      const slot = score.slots[row[i][n]];
       // Getting in is taught at the same moments always: a shorter time keeps the words that fit.
-      if (!i && at + seconds > settle) continue;
-      const key = [version, purpose].find((k) => words[k]);
-      cues.push({ slot: id, clip: key ? `${id}.${key}` : id, text: key ? words[key] : text, at, seconds });
+      if ((!i && row[i][n + 1] + slot.seconds > settle) || (slot.only && slot.only !== (stay ? 'stay' : 'bell'))) continue;
+      cues.push(say(slot, choice, start + row[i][n + 1]));
     }
   });
-  const bells = score.bells.map((bell) => ({ ...bell, clip: `bell-${bell.id}-${timbre}`, at: bell.at < phases.length ? phases[bell.at].start : end }));
-  return { choice, phases: phases.filter((phase) => phase.end > phase.start), cues, bells, total: end, parts: [settle, phases[phases.length - 1].start, end] };
+  const timbre = choice.bells === 'off' ? score.purposes[choice.purpose].bells : choice.bells;
+  const bells = score.bells
+    .filter((bell) => !stay || bell.at < phases.length)
+    .map((bell) => ({ ...bell, clip: `bell-${bell.id}-${timbre}`, at: bell.at < phases.length ? phases[bell.at].start : end }));
+  const [, arrive, breathe] = phases;
+  const parts = [settle, phases[last].start, end];
+  return {
+    choice,
+    phases: phases.filter((phase) => phase.end > phase.start),
+    cues,
+    bells,
+    total: end,
+    parts,
+    signs: signs(score, arrive.start, cues, phases[last].start),
+    breaths: breaths(score, choice.purpose, breathe),
+    fade: stay ? score.stay.fade : 0,
+    more: 0,
+  };
+}
+
+/**
+ * @param {Slot} slot
+ * @param {Choice} choice
+ * @param {number} at
+ * @returns {Cue}
+ */
+export function say({ id, seconds, text, words = {}, figure, figures = {}, sign = false }, { purpose, version, bells }, at) {
+  const key = [`${purpose}.${version}`, bells === 'off' ? 'silent' : '', version, purpose].find((k) => words[k]);
+  return { slot: id, clip: key ? `${id}.${key}` : id, text: key ? words[key] : text, at, seconds, figure: figures[version] ?? figure, sign };
+}
+
+/**
+ * Soft strokes: where words about tingling feet are, and evenly where the wait would be too long.
+ * @param {Score} score
+ * @param {number} start of the legs-up time
+ * @param {Cue[]} cues
+ * @param {number} end of it
+ */
+export function signs({ sign: { every } }, start, cues, end) {
+  /** @type {number[]} */
+  const out = [];
+  for (const at of [...cues.filter((cue) => cue.sign).map((cue) => cue.at), end]) {
+    const parts = Math.ceil((at - start) / every);
+    for (let n = 1; n < parts; n += 1) out.push(start + Math.floor(((at - start) * n) / parts));
+    out.push((start = at));
+  }
+  return out.slice(0, -1);
+}
+
+/**
+ * @param {Score} score
+ * @param {string} purpose
+ * @param {{start: number, end: number}} phase
+ */
+function breaths(score, purpose, { start, end }) {
+  const [inhale, exhale] = score.purposes[purpose].breath;
+  return Array.from({ length: Math.floor((end - start) / (inhale + exhale)) }, (_, n) => start + n * (inhale + exhale));
 }
 
 /**
