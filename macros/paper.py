@@ -146,10 +146,10 @@ def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
     cues, the words around a session, and which sessions have files of their own."""
     ui = data.ui
     known = score(data, chosen.minutes, chosen.purpose.id, chosen.version.id)
-    kept = ("choice", "least", "most", "published", "settle", "phases", "purposes", "versions")
+    kept = ("choice", "least", "most", "published", "settle", "phases", "purposes", "versions", "stay")
     every = range(known["least"], known["most"] + 1)
     return {
-        **{key: known[key] for key in kept},
+        **{key: known[key] for key in kept if key in known},
         "parts": {length: [phase.seconds for phase in build_routine(data.library, length).phases] for length in every},
         "site": place.site_url,
         "files": {session.slug: session_path(session, data.rules) for session in sessions(data)},

@@ -5,7 +5,7 @@
 /**
  * @typedef {'sub' | 'sub_for' | 'routine' | 'breath' | 'legs_up' | 'caption' | 'row_breath' | 'title' | 'minutes' | 'minutes_for' | 'remind' | 'pdf' | 'pdf_of' | 'every_day' | 'class_at'} Word
  * @typedef {Pick<Score, 'choice' | 'least' | 'most' | 'published' | 'settle' | 'phases' | 'purposes' | 'versions'>
- *   & { parts: Record<number, number[]>, site: string, files: Record<string, string>, words: Record<Word, string> & Units }} Facts
+ *   & { parts: Record<number, number[]>, site: string, files: Record<string, string>, stay?: { seconds: number, does: string }, words: Record<Word, string> & Units }} Facts
  */
 
 /** @param {ParentNode} [place] @returns {Facts | null} */
@@ -15,18 +15,19 @@ export function factsOf(place = document) {
 }
 
 /**
- * The lengths of the parts, in seconds.
- * @param {Pick<Facts, 'parts'>} facts
- * @param {Pick<Choice, 'minutes' | 'settle'>} choice
+ * The lengths of the parts, in seconds. Who stays lying comes out in less time.
+ * @param {Pick<Facts, 'parts' | 'stay'>} facts
+ * @param {Pick<Choice, 'minutes' | 'settle'> & Partial<Choice>} choice
  */
-export function parts(facts, { minutes, settle }) {
+export function parts(facts, { minutes, settle, end }) {
   const [, ...rest] = facts.parts[minutes] ?? [];
+  if (end === 'stay' && facts.stay) rest.splice(-1, 1, facts.stay.seconds);
   return [settle, ...rest];
 }
 
 /**
  * The whole session, in seconds.
- * @param {Pick<Facts, 'parts'>} facts
- * @param {Pick<Choice, 'minutes' | 'settle'>} choice
+ * @param {Pick<Facts, 'parts' | 'stay'>} facts
+ * @param {Pick<Choice, 'minutes' | 'settle'> & Partial<Choice>} choice
  */
 export const whole = (facts, choice) => parts(facts, choice).reduce((sum, seconds) => sum + seconds, 0);

@@ -56,7 +56,8 @@ function fillTable(facts, choice) {
     putTime(row?.querySelector('.routine__at time') ?? null, at, clock(at));
     putTime(row?.querySelector('.routine__length time') ?? null, seconds, spoken(seconds, words));
     const breath = phase?.id === 'breathe' ? ` ${filled(words.row_breath, { inhale, exhale })}` : '';
-    put(row?.querySelector('.routine__does'), `${phase?.does}${breath}`);
+    const does = phase?.id === 'come-out' && choice.end === 'stay' && facts.stay ? facts.stay.does : phase?.does;
+    put(row?.querySelector('.routine__does'), `${does}${breath}`);
     at += seconds;
   });
   putTime(one.querySelector('.routine__row--end time'), at, clock(at));
