@@ -139,7 +139,6 @@ def at_rest(page: Page, address: str) -> Timer:
     """A timer page whose other views listen already."""
     page.add_init_script(CATCH)
     timer = Timer(page, address)
-    page.wait_for_function("!document.querySelector('.take form').hidden")
     page.locator("[data-act=options]").click()
     page.wait_for_function("document.querySelectorAll('select[data-set=version] option').length")
     return timer

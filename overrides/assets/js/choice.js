@@ -14,6 +14,8 @@ const PLACE = Symbol.for('legs-up-choice');
 export class PageChoice extends EventTarget {
   /** A session has begun: its length, words and end stay. How it sounds may change. */
   held = false;
+  /** Nobody has chosen anything: the page says its session by itself. */
+  plain = true;
   /** The page's title when no session runs. */
   title = '';
 
@@ -36,6 +38,7 @@ export class PageChoice extends EventTarget {
     const sound = { ...(bells ? { bells } : {}), ...(voice ? { voice } : {}) };
     /** @type {Choice} */
     this.now = Object.freeze(usual(known, { ...wish, ...sound, ...asked }));
+    this.plain = writeLink(this.now) === writeLink(usual(known));
   }
 
   /**
@@ -45,6 +48,7 @@ export class PageChoice extends EventTarget {
   adopt(choice) {
     if (writeLink(choice) === writeLink(this.now)) return;
     this.now = Object.freeze({ ...choice });
+    this.plain = false;
     this.dispatchEvent(new Event('change'));
   }
 }

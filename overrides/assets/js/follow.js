@@ -8,7 +8,7 @@ import { factsOf, parts, whole } from './facts.js';
 import { usual } from './link.js';
 import { sessionName } from './names.js';
 import { about, clock, filled, spoken } from './spoken.js';
-import { ROOT, offerTaking } from './take.js';
+import { ROOT, taking } from './take.js';
 import { build } from './timeline.js';
 
 /** @import { PageChoice } from './choice.js' */
@@ -183,7 +183,7 @@ function start() {
   const facts = factsOf();
   const timers = document.querySelectorAll('practice-timer');
   const score = facts ?? (timers[0] && scoreOf(timers[0]));
-  if (!score || document.querySelector('form.builder')) return;
+  if (!score || document.querySelector('form.builder')) return null;
   const page = pageChoice(score);
   const sheet = document.querySelector('.sheet');
   const title = (page.title ||= document.title);
@@ -208,14 +208,18 @@ function start() {
   // Whoever touches the page may choose: then the sheet and its code should not wait for their script.
   if (sheet) for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, () => void import('./sheet.js'), { once: true });
   page.addEventListener('change', () => void follow());
-  if (facts && document.querySelector('.take')) offerTaking(page, facts, () => ({ url: addressOf(facts, page.now), seconds: whole(facts, page.now) }));
   for (const timer of timers) fillSound(timer, page.now);
   document.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.name !== 'routine-length') return;
     choose(page, { minutes: +target.value });
     target.checked = +target.value === page.now.minutes;
   });
+  // A table that was chosen from while this script was on its way.
+  const picked = /** @type {HTMLInputElement | null} */ (document.querySelector('[name=routine-length]:checked'));
+  if (picked && page.plain) choose(page, { minutes: +picked.value });
   void follow();
+  return facts && taking(page, facts, () => ({ url: addressOf(facts, page.now), seconds: whole(facts, page.now) }));
 }
 
-start();
+/** What happens when something is taken along; nothing on pages that offer nothing. */
+export const taken = start();

@@ -80,11 +80,41 @@ for (const sun of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySe
 // What is folded opens when an address leads into it, and for paper.
 if (document.querySelector("article details")) void import("./fold.js");
 
+// What shows the session outside the timer, and all keys but Start, come with the first touch; at once when a link, this device or
+// a session left by a reload has chosen something already.
+/** @typedef {{ lend?: () => unknown, choice?: { plain: boolean } }} Timer */
+const timers = /** @type {Timer[]} */ (/** @type {unknown} */ ([...document.querySelectorAll("practice-timer")]));
+/** @type {Promise<typeof import("./follow.js")> | undefined} */
+let following;
+const follow = () => (following ??= import("./follow.js"));
+function wake() {
+  for (const timer of timers) timer.lend?.();
+  if (timers.length || document.querySelector(".sheet")) follow().catch(() => (following = undefined));
+}
+for (const touch of ["pointerdown", "keydown", "focusin"]) addEventListener(touch, wake, { once: true });
+
+const take = document.querySelector(".take");
+if (take) {
+  const [share, copier] = ["share", "copy"].map((way) => take.querySelector(`[data-${way}]`));
+  const canShare = navigator.canShare?.({ url: location.href }) ?? false;
+  share?.toggleAttribute("hidden", !canShare);
+  copier?.toggleAttribute("hidden", canShare);
+  take.addEventListener("submit", (event) => event.preventDefault());
+  for (const way of ["click", "submit"]) {
+    take.addEventListener(way, (event) => {
+      const pressed = event.target instanceof Element && event.target.closest("button");
+      // Some devices share only in the press itself. What nobody has chosen is the page's bare address.
+      if (pressed && pressed === share && timers.every(({ choice }) => !choice || choice.plain)) {
+        navigator.share({ title: document.title, url: location.origin + location.pathname }).catch(() => {});
+      } else void follow().then(({ taken }) => taken?.(event));
+    });
+  }
+}
+
 // What nobody needs in the first second comes when the page has arrived.
 function fetchLate() {
   void import("./offline.js");
-  for (const timer of document.querySelectorAll("practice-timer")) void (/** @type {{ lend?: () => unknown }} */ (/** @type {unknown} */ (timer)).lend?.());
-  if (document.querySelector("practice-timer, .sheet")) void import("./follow.js");
+  if (timers.some(({ choice }) => choice && !choice.plain) || document.querySelector(".sheet--show")) wake();
 }
 if (document.readyState === "complete") fetchLate();
 else addEventListener("load", fetchLate, { once: true });

@@ -56,33 +56,22 @@ export function saveEntry(facts, choice, seconds, time, root = ROOT) {
 }
 
 /**
- * The keys of "Take it with you".
+ * What the keys of "Take it with you" do.
  * @param {PageChoice} page
  * @param {Facts} facts
  * @param {() => { url: string, seconds: number }} session as it is chosen now
+ * @returns {(event: Event) => void}
  */
-export function offerTaking(page, facts, session) {
+export const taking = (page, facts, session) => ({ type, target }) => {
   const box = /** @type {HTMLElement} */ (document.querySelector('.take'));
-  const share = /** @type {HTMLButtonElement} */ (box.querySelector('[data-share]'));
-  const copier = /** @type {HTMLButtonElement} */ (box.querySelector('[data-copy]'));
-  const shown = /** @type {HTMLElement} */ (box.querySelector('.take__link'));
-  const canShare = navigator.canShare?.({ url: session().url }) ?? false;
-  share.hidden = !canShare;
-  copier.hidden = canShare;
+  const key = target instanceof Element ? target.closest('button') : null;
+  const { url, seconds } = session();
+  if (type === 'submit') saveEntry(facts, page.now, seconds, /** @type {HTMLInputElement} */ (box.querySelector('#take-time')).value);
   // A share that is dismissed is not an error.
-  share.addEventListener('click', () => navigator.share({ title: page.title || document.title, url: session().url }).catch(() => {}));
-  copier.addEventListener('click', () => {
-    shown.textContent = session().url;
-    void copy(session().url, box.querySelector('[role="status"]'), shown);
-  });
-
-  const plain = /** @type {HTMLElement} */ (box.querySelector('.take__plain'));
-  const form = /** @type {HTMLFormElement} */ (box.querySelector('form'));
-  const time = /** @type {HTMLInputElement} */ (form.querySelector('input'));
-  plain.hidden = true;
-  form.hidden = false;
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    saveEntry(facts, page.now, session().seconds, time.value);
-  });
-}
+  else if (key?.matches('[data-share]')) navigator.share({ title: page.title || document.title, url }).catch(() => {});
+  else if (key?.matches('[data-copy]')) {
+    const shown = /** @type {HTMLElement} */ (box.querySelector('.take__link'));
+    shown.textContent = url;
+    void copy(url, box.querySelector('[role="status"]'), shown);
+  }
+};
