@@ -11,6 +11,7 @@ from macros.clock import minutes as in_minutes
 from macros.data import Data
 from macros.evidence.calls import EVIDENCE_MACROS
 from macros.figures import NAMES, figure_svg
+from macros.figures.moving import MOVES, moving_still, moving_text
 from macros.paper import PAPER_MACROS
 from macros.render import Place, html
 from macros.routines import build_routine
@@ -52,6 +53,15 @@ def timer(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "gene
 def figure(data: Data, place: Place, name: str, /, *, caption: str = "") -> str:
     """One drawing in its slot, with an optional caption."""
     return html("figure.html", data, place, name=pick("figure", "name", name, NAMES), caption=caption)
+
+
+def moving(data: Data, place: Place, name: str, /, *, download: bool = False) -> str:
+    """A move that no still can tell, "getting-in" or "coming-out": a drawing that moves when the reader asks, and its words.
+
+    With `download`, a link to it as a file of its own.
+    """
+    picked = pick("moving", "name", name, MOVES)
+    return html("moving.html", data, place, name=picked, still=moving_still(picked), text=moving_text(picked), download=download)
 
 
 def suggested(data: Data, place: Place, /, *, purpose: str) -> str:
@@ -108,6 +118,7 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "timer": timer,
     "figure": figure,
     "drawing": drawing,
+    "moving": moving,
     "suggested": suggested,
     "how": how,
     "length": length,

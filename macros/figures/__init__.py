@@ -15,6 +15,7 @@ contours. Colors come from overrides/assets/css/figures.css. From the ground up:
     versions
     people, palette    who is drawn, in which colors
     catalog            every scene by name, with its words
+    moving             getting in and coming out as poses that follow each other, for pages and as files
     stage              the drawings the timer shows, as symbols of one file
     card               the picture beside a pasted link
 

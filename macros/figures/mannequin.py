@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros.figures.body import half_bend, place
 from macros.figures.curves import Point, degrees, ray, unit
 from macros.figures.hair import behind, behind_face
-from macros.figures.limbs import arm, capsule, hull, near_arm, tube, with_shin
+from macros.figures.limbs import Put, arm, capsule, hull, near_arm, tube, with_shin
 from macros.figures.outlines import (
     EAR,
     EYE,
@@ -29,7 +29,7 @@ from macros.figures.outlines import (
     flip,
     whole,
 )
-from macros.figures.paths import path, shape
+from macros.figures.paths import QUARTERS, path, shape
 from macros.figures.space import Frame, Vec
 from macros.figures.stance import Skeleton
 
@@ -57,12 +57,13 @@ class Mannequin:
 
     hands   the shape of the left and the right hand: palm, flat or open
     under   sides (0 left, 1 right) of limbs that lie beneath the body and are drawn before it, in shade
-    over    sides of legs drawn last, in front of everything but the near arm
+    heads   where many poses share one head: what the ids begin with that `shared_heads` gave it
     """
 
     bones: Skeleton
     hands: tuple[str, str] = ("flat", "flat")
     under: tuple[int, ...] = ()
+    heads: str = ""
 
     @property
     def girth(self) -> float:
@@ -210,14 +211,11 @@ class Mannequin:
         def base(outline: Sequence[Point]) -> Outline:
             return [top + along * p for p in (outline if not mirrored else [q.conjugate() for q in outline])]
 
+        if self.heads:
+            short = [*base([-6 + 9j, 8 + 8.6j]), *on([3.6 + 14j, -10 + 12j]), *base([10 - 9.4j, -6 - 12j])]
+            return self._shared("side", skull, look, mirrored, short)
         neck = [*base([-6 + 9j, 8 + 8.6j]), *on([3.6 + 14j, 2 + 6j, -8 + 4j, -10 + 12j]), *base([10 - 9.4j, -6 - 12j])]
-        return (
-            behind(self.bones.who.hair, on)
-            + shape("skin", path(neck) + path(on(FACE)))
-            + shape("hair", path(on(HAIR), (0, 6)))
-            + shape("skin", path(on(EAR)))
-            + shape("face", path(on(EYE), closed=False) + path(on(LIP), closed=False))
-        )
+        return profile(self.bones.who.hair, on, path(neck))
 
     def _face(self, head: Frame, skull: Point) -> str:
         turn = degrees(head.up.flat) + 90
@@ -226,21 +224,50 @@ class Mannequin:
         def on(outline: Sequence[Point]) -> Outline:
             return place(outline, skull, turn)
 
-        def look(outline: Sequence[Point]) -> Outline:
-            return on([p + aside for p in outline])
-
         top, along = self.bones.top.flat, unit((self.bones.spine(84) - self.bones.spine(70)).flat)
         neck = [*on([-7 + 6j, -7.4 + 15j]), top + along * (-4 - 10j), top + along * (-8), top + along * (-4 + 10j), *on([7.4 + 15j, 7 + 6j])]
-        hair = [p + aside * 0.5 for p in whole(FRONT_HAIR)]
-        eye: Outline = [3.2 + 1j, 5.8 + 2.7j, 8.4 + 1j]
-        mouth: Outline = [-2.6 + 10j, 0 + 11j, 2.6 + 10j]
-        return (
-            behind_face(self.bones.who.hair, on, 1)
-            + shape("skin", path(neck))
-            + shape("skin", path(on(FRONT_EAR)) + path(on(flip(FRONT_EAR))) + path(on(whole(FRONT_FACE))))
-            + shape("hair", path(on(hair), (3, 9)))
-            + shape("face", "".join(path(look(z), closed=False) for z in (eye, flip(eye), mouth)))
-        )
+        if self.heads:
+            return self._shared("front", skull, ray(turn), False, neck)
+        return full_face(self.bones.who.hair, on, shape("skin", path(neck)), aside)
+
+    def _shared(self, view: str, skull: Point, look: Point, mirrored: bool, neck: Outline) -> str:
+        """A neck, and on it a head that stands elsewhere in the same document."""
+        c, s, at = look.real, look.imag, skull * QUARTERS
+        turn = f"{c:.2f} {s:.2f} {s if mirrored else -s:.2f} {-c if mirrored else c:.2f} {at.real:.0f} {at.imag:.0f}"
+        return shape("skin", path(neck)) + f'<use href="#{self.heads}-{view}" transform="matrix({turn})"/>'
+
+
+def profile(hair: str, on: Put, neck: str = "") -> str:
+    """Return a head from its side, joined to a `neck` given as path data; `on` puts it where it belongs."""
+    return (
+        behind(hair, on)
+        + shape("skin", neck + path(on(FACE)))
+        + shape("hair", path(on(HAIR), (0, 6)))
+        + shape("skin", path(on(EAR)))
+        + shape("face", path(on(EYE), closed=False) + path(on(LIP), closed=False))
+    )
+
+
+def full_face(hair: str, on: Put, neck: str = "", aside: float = 0) -> str:
+    """Return a head from its front, after its `neck`; it looks `aside` by so many units."""
+
+    def look(outline: Sequence[Point]) -> Outline:
+        return on([p + aside for p in outline])
+
+    eye: Outline = [3.2 + 1j, 5.8 + 2.7j, 8.4 + 1j]
+    mouth: Outline = [-2.6 + 10j, 0 + 11j, 2.6 + 10j]
+    return (
+        behind_face(hair, on, 1)
+        + neck
+        + shape("skin", path(on(FRONT_EAR)) + path(on(flip(FRONT_EAR))) + path(on(whole(FRONT_FACE))))
+        + shape("hair", path(on([p + aside * 0.5 for p in whole(FRONT_HAIR)]), (3, 9)))
+        + shape("face", "".join(path(look(z), closed=False) for z in (eye, flip(eye), mouth)))
+    )
+
+
+def shared_heads(hair: str, prefix: str) -> str:
+    """Return a person's head from the side and from the front, to be used by many poses of one document."""
+    return f'<defs><g id="{prefix}-side">{profile(hair, list)}</g><g id="{prefix}-front">{full_face(hair, list)}</g></defs>'
 
 
 def _parts(point: Point) -> tuple[float, float]:

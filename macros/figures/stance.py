@@ -26,7 +26,9 @@ class Limb3:
 
     def towards(self, other: Limb3, t: float) -> Limb3:
         """Return the limb a part `t` (0-1) of the way to another."""
-        return Limb3(self.end.towards(other.end, t), self.pole.towards(other.pole, t), self.point.towards(other.point, t))
+        turned = self.point.dot(other.point) < 0  # halfway, fingers that turn about would point into the floor
+        point = (self.point if t < 0.5 else other.point) if turned else self.point.towards(other.point, t)
+        return Limb3(self.end.towards(other.end, t), self.pole.towards(other.pole, t), point)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES, figure_file, scenes_file
+from macros.figures.moving import MOVES, moving_file
 from macros.links import Session, session_path, sessions
 from macros.publishing.calendar import Entry, calendar_text, evening
 from macros.publishing.cards import Letters, card_png
@@ -32,6 +33,8 @@ def write(site: Path, data: Data, site_url: str) -> None:
     write_code(site, "practice", site_url + "practice/")
     for name in NAMES:
         put(site / "figures" / f"{name}.svg", figure_file(name).encode())
+    for name in MOVES:
+        put(site / "figures" / f"{name}.svg", moving_file(name).encode())
     put(site / "assets" / "img" / "scenes.svg", scenes_file().encode())
     pages = read_pages(site)
     for page in pages:

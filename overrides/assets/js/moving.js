@@ -1,0 +1,66 @@
+// A drawing that moves when asked. The page has a still; the poses come with the first press, from the file that teachers download.
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+for (const part of document.querySelectorAll('.moving')) animate(part);
+
+/** @param {Element} part */
+function animate(part) {
+  const button = part.querySelector('button');
+  const slot = part.querySelector('.slot');
+  const stage = part.querySelector('svg > g > g');
+  if (!(button instanceof HTMLButtonElement) || !(slot instanceof HTMLElement) || !stage) return;
+  /** @type {Element[]} */
+  let poses = [];
+  let at = 0;
+  let timer = 0;
+  let playing = false;
+
+  function step() {
+    const pose = poses[at];
+    if (!pose || !stage) return;
+    stage.replaceChildren(pose);
+    at = (at + 1) % poses.length;
+    timer = setTimeout(step, Number(pose.getAttribute('data-stays')));
+  }
+
+  /** @param {boolean} on */
+  function play(on) {
+    playing = on;
+    clearTimeout(timer);
+    if (button) button.textContent = (on ? button.dataset.pause : button.dataset.play) ?? '';
+    if (on) step();
+  }
+
+  button.addEventListener('click', async () => {
+    if (playing) return play(false);
+    button.disabled = true;
+    try {
+      if (!poses.length) poses = await load(slot.dataset.file ?? '', part);
+      play(true);
+    } catch {
+      button.hidden = true; // without a connection the still and the words remain
+    }
+    button.disabled = false;
+    button.focus();
+  });
+  // Nothing moves for somebody who has just asked for calm, nor where nobody looks.
+  calm.addEventListener('change', () => play(false));
+  document.addEventListener('visibilitychange', () => document.hidden && playing && play(false));
+  button.hidden = false;
+}
+
+/**
+ * @param {string} file
+ * @param {Element} part
+ */
+async function load(file, part) {
+  const answer = await fetch(file);
+  if (!answer.ok) throw new Error(file);
+  const drawing = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml');
+  const shared = drawing.querySelector('defs'); // the head, which all poses use
+  if (shared) part.querySelector('svg')?.append(document.adoptNode(shared));
+  const poses = [...drawing.querySelectorAll('.pose')];
+  if (!poses.length) throw new Error(file);
+  return poses.map((pose) => document.adoptNode(pose));
+}
