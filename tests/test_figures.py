@@ -16,11 +16,14 @@ import pytest
 from macros.figures import NAMES, STAGED, FigureText, figure_file, figure_svg, figure_text, scenes_file
 from macros.figures.body import UNITS_PER_CM, Body, Limb, between, reach
 from macros.figures.card import WORDS, card_svg
+from macros.figures.moving import MOVES, moving_file, moving_still, moving_text, poses
 from macros.figures.palette import COLORS, WALLS
 from macros.figures.people import ANA, BEN, CAI, PEOPLE, Person
 from macros.figures.poses import bent, lying, resting
+from macros.figures.postures import bending, facing, on_side, pressing, sitting, supine, swinging, turning
 from macros.figures.props import REST, gap
 from macros.figures.side import Pose
+from macros.figures.stance import WAIST, Skeleton
 from tests.conftest import ROOT
 from tools.icons import favicon
 
@@ -279,3 +282,77 @@ class TestScenesOfTheTimer:
 
     def test_all_together_are_small(self) -> None:
         assert len(brotli.compress(scenes_file().encode(), quality=11)) < 25_000
+
+
+@pytest.mark.parametrize("name", MOVES)
+class TestMovingDrawings:
+    def test_no_bone_grows_or_shrinks_on_the_way(self, name: str) -> None:
+        who = MOVES[name].who
+        for shot in poses(name):
+            bones = Skeleton(who, shot.stance)
+            for side in (0, 1):
+                hip, knee, ankle = bones.leg(side)
+                shoulder, elbow, wrist = bones.arm(side)
+                lengths = ((knee - hip), (ankle - knee), (elbow - shoulder), (wrist - elbow))
+                body = who.body
+                wanted = (body.thigh, body.shin, body.upper_arm, body.forearm)
+                assert [v.length() for v in lengths] == pytest.approx(wanted, abs=0.01)
+                assert (bones.top - bones.waist).length() == pytest.approx(body.torso - WAIST, abs=0.01)
+
+    def test_nobody_goes_through_wall_or_floor(self, name: str) -> None:
+        for shot in poses(name):
+            bones = Skeleton(MOVES[name].who, shot.stance)
+            joints = [*bones.leg(0), *bones.leg(1), *bones.arm(0), *bones.arm(1)]
+            assert min(joint.y for joint in joints) > 6
+            assert min(joint.x for joint in joints) > 6
+            assert bones.skull.y > REST + 16
+
+    def test_named_postures_stay_long_enough_to_be_seen(self, name: str) -> None:
+        shots = poses(name)
+        assert all(shot.stays >= 1000 for shot in shots if shot.named)
+        assert [shot.named for shot in shots][-1]
+        # No flashes: never more than ten poses a second, and the eye follows the same body.
+        assert min(shot.stays for shot in shots) >= 100
+
+    def test_file_stands_alone_and_still_where_motion_is_not_wanted(self, name: str) -> None:
+        svg = moving_file(name)
+        root = parse(svg)
+        assert root.findtext(f"{SVG}title") == moving_text(name).title
+        assert svg.count('class="pose') == len(poses(name))
+        assert svg.count(" still") == 1
+        assert "prefers-reduced-motion:reduce" in svg and "<script" not in svg
+
+    def test_page_has_one_pose_until_somebody_asks(self, name: str) -> None:
+        svg = moving_still(name)
+        parse(svg)
+        assert len(svg.encode()) < 4096
+        assert "<use" not in svg and "style" not in svg
+
+
+def test_both_moves_together_weigh_less_than_fifteen_kilobytes() -> None:
+    assert sum(len(brotli.compress(moving_file(name).encode(), quality=11)) for name in MOVES) < 15 * 1024
+
+
+class TestStandingOnTheGround:
+    """Where a posture says that hand, foot or head rests, it does: for the slightest and the broadest person."""
+
+    @pytest.mark.parametrize("who", PEOPLE, ids=lambda who: who.name)
+    def test_feet_rest_on_the_wall(self, who: Person) -> None:
+        for make, sides in ((supine, (0, 1)), (bending, (0, 1)), (swinging, (0, 1)), (turning, (1,))):
+            bones = Skeleton(who, make(who))
+            for side in sides:
+                assert 9 < bones.leg(side)[2].x < 20
+
+    @pytest.mark.parametrize("who", PEOPLE, ids=lambda who: who.name)
+    def test_hands_rest_on_the_floor(self, who: Person) -> None:
+        for make, sides in ((sitting, (0,)), (turning, (0,)), (swinging, (0, 1)), (on_side, (0, 1)), (pressing, (0, 1)), (facing, (0, 1))):
+            bones = Skeleton(who, make(who))
+            for side in sides:
+                assert REST + 2 < bones.arm(side)[2].y < REST + 16
+
+    @pytest.mark.parametrize("who", PEOPLE, ids=lambda who: who.name)
+    def test_head_rests_on_the_arm_of_somebody_who_lies_on_one_side(self, who: Person) -> None:
+        bones = Skeleton(who, on_side(who))
+        shoulder, elbow, wrist = bones.arm(0)
+        assert shoulder.x + 20 < bones.skull.x < wrist.x - 20
+        assert 12 < bones.skull.y - max(elbow.y, wrist.y) < 32

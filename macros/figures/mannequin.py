@@ -267,7 +267,8 @@ def full_face(hair: str, on: Put, neck: str = "", aside: float = 0) -> str:
 
 def shared_heads(hair: str, prefix: str) -> str:
     """Return a person's head from the side and from the front, to be used by many poses of one document."""
-    return f'<defs><g id="{prefix}-side">{profile(hair, list)}</g><g id="{prefix}-front">{full_face(hair, list)}</g></defs>'
+    views = {"side": profile(hair, list), "front": full_face(hair, list)}
+    return "<defs>" + "".join(f'<g id="{prefix}-{view}" stroke-width="10">{head}</g>' for view, head in views.items()) + "</defs>"
 
 
 def _parts(point: Point) -> tuple[float, float]:

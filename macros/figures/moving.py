@@ -128,13 +128,14 @@ def moving_file(name: str) -> str:
     for i, shot in enumerate(shots):
         extra = " still" if shot is still else ""
         drawing = coarser(_draw(move, shot, name), COARSE)
-        drawn += f'<g class="pose s{shot.stays} d{i}{extra}" data-stays="{shot.stays}">{drawing}</g>'
+        scale = f'transform="scale({COARSE})" stroke-width="{10 / COARSE:.2f}"'
+        drawn += f'<g class="pose s{shot.stays} d{i}{extra}" data-stays="{shot.stays}" {scale}>{drawing}</g>'
         rules += f".d{i}{{animation-delay:{start}ms}}"
         start += shot.stays
     for stays in sorted({shot.stays for shot in shots}):
         rules += f".s{stays}{{animation-name:p{stays}}}@keyframes p{stays}{{0%{{visibility:visible}}{100 * stays / whole:.3f}%{{visibility:hidden}}}}"
     rules = (
-        f".pose{{visibility:hidden;animation:{whole}ms step-end infinite}}{rules}"
+        f".pose .f-seam{{stroke-width:{5 / COARSE:.2f}}}.pose{{visibility:hidden;animation:{whole}ms step-end infinite}}{rules}"
         "@media(prefers-reduced-motion:reduce){.pose{animation:none}.still{visibility:visible}}"
     )
     w, h = move.width, move.height

@@ -114,7 +114,13 @@ def _data(start: Point, segments: Sequence[Cubic], mirrored: set[int]) -> str:
 
 
 def coarser(drawing: str, factor: int) -> str:
-    """Return path elements drawn on a grid `factor` times as wide, in units as large: fewer digits for what passes quickly."""
+    """Return a drawing in units `factor` times as large, so on a grid as wide: fewer digits for what passes quickly."""
+
+    def matrix(found: re.Match[str]) -> str:
+        numbers = [float(n) / factor for n in found[1].split()]
+        return "matrix(" + " ".join(f"{n:.3f}".rstrip("0").rstrip(".") for n in numbers) + ")"
+
+    drawing = re.sub(r"matrix\(([^)]+)\)", matrix, drawing)
     return re.sub(r' d="([^"]+)"', lambda found: f' d="{_coarse(found[1], factor)}"', drawing)
 
 

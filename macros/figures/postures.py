@@ -131,14 +131,14 @@ def pressing(who: Person) -> Stance:
     """From the side halfway up: both hands press into the floor, the head comes last."""
     return Stance(
         pelvis=Vec(112, REST + 24 * who.body.girth),
-        hips=frame(Vec(0.55, 1), Vec(0, 0, 1)),
-        chest=frame(Vec(0.95, 1), Vec(0.25, -0.1, 1)),
+        hips=frame(Vec(0.75, 1), Vec(0, 0, 1)),
+        chest=frame(Vec(1.3, 1), Vec(0.45, -0.55, 0.8)),
         head=frame(Vec(0.95, 0.45), Vec(0.5, -0.8, 0.15)),
-        neck=Vec(1, 0.6, 0.1),
+        neck=Vec(1, 0.62, 0.1),
         left_foot=_limb(42, 7, 20, (0, -0.2, 1), (-1, -0.2, 0)),
         right_foot=_limb(40, 17, 34, (0, 0.2, 1), (-1, -0.3, 0)),
-        left_hand=_limb(222, 8, 0, (0.4, 0.4, -0.5), (1, -0.1, 0)),
-        right_hand=_limb(184, 8, 40, (-0.6, 0.4, 0.4), (1, -0.1, 0)),
+        left_hand=_limb(232, 8, 0, (0.4, 0.4, -0.5), (1, -0.1, 0)),
+        right_hand=_limb(182, 8, 30, (-0.6, 0.4, 0.4), (1, -0.1, 0)),
     )
 
 

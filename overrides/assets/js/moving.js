@@ -57,7 +57,9 @@ function animate(part) {
 async function load(file, part) {
   const answer = await fetch(file);
   if (!answer.ok) throw new Error(file);
-  const drawing = new DOMParser().parseFromString(await answer.text(), 'image/svg+xml');
+  // The page has its own styles, and allows no others.
+  const bare = (await answer.text()).replace(/<style>.*?<\/style>/s, '');
+  const drawing = new DOMParser().parseFromString(bare, 'image/svg+xml');
   const shared = drawing.querySelector('defs'); // the head, which all poses use
   if (shared) part.querySelector('svg')?.append(document.adoptNode(shared));
   const poses = [...drawing.querySelectorAll('.pose')];
