@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import miniaudio
@@ -20,8 +21,9 @@ from macros.publishing import sound
 from macros.recordings import RECORD, clip_texts, disagreements, read_manifest
 from macros.routines import build_routine
 from macros.score import score
-from macros.soundtrack import BED, Soundtrack, bell_clip, lock_test, plan, splice
+from macros.soundtrack import BED, SIGN, TIMBRES, Soundtrack, bell_clip, breath_clip, lock_test, plan, splice
 from tools.sound.encoder import DELAY
+from tools.sound.shape import SOFT
 from tools.sound.signal import level, loudness, onset
 
 ROOT = Path(__file__).parents[1]
@@ -65,10 +67,13 @@ def test_every_bell_and_word_is_heard_within_30_ms_of_its_second_and_nothing_els
     assert len(samples) == soundtrack.frames * FRAME_SAMPLES, "the track is as long as it says"
     assert max(samples.max(), -samples.min()) < 0.99, "nothing clips"
     silent = np.ones(len(samples) // RATE, bool)
-    for event in heard(made):
+    over = 0
+    for event in sorted(heard(made), key=lambda one: one.at):
         clip = bell_clip(event.id, made.purpose.bells) if isinstance(event, Bell) else event.clip
         wanted = event.at * RATE + DELAY
-        begins = onset(samples[: wanted + RATE // 2], -45, max(0, wanted - RATE))
+        # A count follows a count without a pause: what is heard before it is the one before.
+        begins = onset(samples[: wanted + RATE // 2], -45, max(0, wanted - RATE, over))
+        over = event.at * RATE + len(BANK[clip]) // FRAME * FRAME_SAMPLES + DELAY
         assert abs(begins - wanted) <= 0.030 * RATE, f"{clip} is {(begins - wanted) / RATE * 1000:.0f} ms off"
         silent[event.at : event.at + -(-len(BANK[clip]) * MS // FRAME // 1000) + 2] = False
     seconds = samples[: len(silent) * RATE].reshape(-1, RATE)[1:][silent[1:]]
@@ -79,7 +84,58 @@ def test_every_bell_and_word_is_heard_within_30_ms_of_its_second_and_nothing_els
 
 def test_the_clips_of_one_voice_are_equally_loud() -> None:
     measured = {name: loudness(clip_sound(name)) for name in clip_texts(DATA.slots)}
-    assert max(measured.values()) - min(measured.values()) < 1, measured
+    soft = {name for name in measured if DATA.slots[name.split(".")[0]].soft}
+    usual = [value for name, value in measured.items() if name not in soft]
+    assert max(usual) - min(usual) < 1, measured
+    assert all(measured[name] == pytest.approx(np.mean(usual) + SOFT, abs=1) for name in soft), "a word in the rest is a soft one"
+
+
+@pytest.mark.parametrize("timbre", ["soft", "clear"])
+def test_a_phone_that_is_set_for_the_voice_does_not_drown_the_bells(timbre: Timbre) -> None:
+    voice = np.mean([loudness(clip_sound(name)) for name in clip_texts(DATA.slots) if "rest-feet" not in name])
+    for rule in DATA.rules.bells:
+        assert abs(loudness(clip_sound(bell_clip(rule.id, timbre))) - voice) <= 3, rule.id
+
+
+def test_quiet_bells_are_about_twelve_decibels_softer_and_still_clear_of_the_room() -> None:
+    for bell in (*(rule.id for rule in DATA.rules.bells), SIGN):
+        quiet = clip_sound(bell_clip(bell, "quiet"))
+        assert loudness(clip_sound(bell_clip(bell, "soft"))) - loudness(quiet) == pytest.approx(12, abs=1), bell
+        assert loudness(quiet) > -45
+
+
+def test_the_sound_of_a_breath_swells_once_in_and_once_out_and_is_softer_than_words() -> None:
+    for purpose in DATA.purposes.values():
+        sound_of = clip_sound(breath_clip(purpose.breath))
+        assert loudness(sound_of) == pytest.approx(-34, abs=1.5)
+        turn = purpose.breath.inhale * RATE
+        steps = [level(sound_of[at : at + RATE // 2]) for at in (0, turn // 2, turn - RATE // 4, turn + 2 * RATE, len(sound_of) - RATE // 2)]
+        assert steps[1] > steps[0] + 6
+        assert steps[1] > steps[2] + 6
+        assert steps[3] > steps[2] + 6
+        assert steps[3] > steps[4] + 6
+
+
+@pytest.mark.parametrize("bells", [None, *TIMBRES])
+@pytest.mark.parametrize("voice", [True, False])
+def test_who_stays_lying_down_is_always_called_to_bring_the_legs_down(bells: Timbre | None, voice: bool) -> None:
+    for minutes in MINUTES:
+        for version in VERSIONS:
+            made = build_routine(DATA.library, minutes, "sleep", version, end="stay", silent=not bells)
+            start = made.phases[-1].start
+            soundtrack = plan(made, bells, voice)
+            sounds = {clip.id.partition(".")[0] for clip in soundtrack.clips if clip.start * MS >= start * 1000 - MS}
+            assert ({"out-bend", "out-slide", "out-roll"} <= sounds) if voice else any(s.startswith("bell-come-out-") for s in sounds)
+            assert not any(s.startswith(("bell-end", "out-push", "out-sit")) for s in sounds)
+            assert soundtrack.fade * MS == pytest.approx(60_000, abs=MS)
+
+
+def test_the_room_tone_fades_away_for_who_stays_lying_down() -> None:
+    made = build_routine(DATA.library, 3, "sleep", "bed", 0, "stay")
+    samples = decoded(splice(BANK, plan(made, "soft", voice=False)))
+    levels = [level(samples[(made.seconds - back) * RATE : (made.seconds - back + 1) * RATE]) for back in (65, 45, 30, 15, 2)]
+    assert levels[0] == pytest.approx(-60, abs=2)
+    assert all(a - 4 > b for a, b in pairwise(levels)), levels
 
 
 @pytest.mark.parametrize("name", sorted(BANK))
@@ -162,7 +218,9 @@ def test_a_session_is_joined_in_a_moment_and_always_to_the_same_bytes() -> None:
 def test_without_bells_or_voice_only_the_bed_is_left() -> None:
     made = build_routine(DATA.library, 5)
     assert plan(made, None, voice=False).clips == ()
-    assert {clip.id for clip in plan(made, "soft", voice=False).clips} == {bell_clip(b.id, "soft") for b in made.bells}
+    assert {clip.id for clip in plan(made, "soft", voice=False, strokes=False).clips} == {bell_clip(b.id, "soft") for b in made.bells}
+    rung = [clip.id for clip in plan(made, "soft", voice=False).clips]
+    assert rung.count(bell_clip(SIGN, "soft")) == len(made.signs)
     track = splice(BANK, Soundtrack((), 1500))
     assert track[FRAME:] == (BANK[BED] * 2)[: 1500 * FRAME]
 

@@ -64,7 +64,7 @@ LARGE = Bowl(
         Partial(5.15, -20, 4.2, 1.6),
         Partial(8.23, -36, 1.1, 2.3),
     ),
-    attack=0.06,
+    attack=0.03,
 )
 SMALL = Bowl(
     tone=349.2,
