@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from macros.clock import about, clock, iso, spoken
 from macros.data import Data
-from macros.evidence.care import box_parts, care_line, emergency_numbers
+from macros.evidence.care import box_parts, care_line, emergency_numbers, other_flags
 from macros.figures import figure_svg
 
 __all__ = ["Place", "html", "templates"]
@@ -70,7 +70,8 @@ def dial(text: str) -> Markup:
 
 def html(template: str, data: Data, place: Place, /, **names: object) -> str:
     """The `template` as one block of HTML without blank or indented lines, which Markdown would read as its own."""
-    care = {"line": care_line(data.evidence), "parts": box_parts(data.evidence), "numbers": emergency_numbers(data.evidence)}
+    known = data.evidence
+    care = {"line": care_line(known), "parts": box_parts(known), "flags": other_flags(known), "numbers": emergency_numbers(known)}
     shared: Mapping[str, object] = {"ui": data.ui, "data": data, "place": place, "root": place.root, "care": care}
     text = templates().get_template(template).render(**shared, **names)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())

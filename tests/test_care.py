@@ -14,7 +14,7 @@ from bs4 import Tag
 from playwright.sync_api import Page
 
 from macros.data import load
-from macros.evidence.care import MOST_WORDS, box_parts, care_line, joined, sentences
+from macros.evidence.care import MOST_WORDS, box_parts, care_line, joined, other_flags, sentences
 from macros.evidence.nouns import Caution
 from tests.pages import BuiltPage
 from tests.readability import grade
@@ -136,7 +136,7 @@ def test_the_sheet_carries_the_line_and_every_red_flag(pages: dict[str, BuiltPag
         assert url in BENEFITS
         return
     text = flat(sheet)
-    now = box_parts(EVIDENCE)[0]
+    now = other_flags(EVIDENCE)
     assert LINE in text
     assert f"{now.level.lead} {now.text}" in text
 

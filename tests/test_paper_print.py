@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from macros.data import load
-from macros.evidence.care import box_parts, care_line, emergency_numbers
+from macros.evidence.care import care_line, emergency_numbers, other_flags
 from macros.links import sessions
 from macros.routines import build_routine
 from tests.conftest import EPOCH, ROOT, SITE_URL, need
@@ -109,7 +109,7 @@ def test_the_sheet_says_everything(printed: Callable[..., Path], path: str, addr
     evidence = DATA.evidence
     wanted = [phase.name for phase in DATA.rules.phases]
     wanted += [text for step in DATA.steps.values() for text in (step.title, step.text)]
-    wanted += [care_line(evidence), box_parts(evidence)[0].level.lead, box_parts(evidence)[0].text]
+    wanted += [care_line(evidence), other_flags(evidence).level.lead, other_flags(evidence).text]
     wanted += [emergency_numbers(evidence), evidence.safety_box["come-down"].lead, evidence.safety_box["come-down"].text]
     wanted += [text for stage in evidence.tingling.values() for text in (stage.title, stage.text)]
     wanted += [SITE_URL.removeprefix("https://") + address, DATA.ui.sheet.foot, DATA.ui.sheet.edition.partition("{")[0]]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from macros.evidence.nouns import Care, Caution, Evidence
 
-__all__ = ["MOST_WORDS", "Part", "box_parts", "care_line", "emergency_numbers", "named"]
+__all__ = ["MOST_WORDS", "Part", "box_parts", "care_line", "emergency_numbers", "named", "other_flags"]
 
 MOST_WORDS = 15
 """What a sentence of the line may hold: it is read by someone who is about to lie down."""
@@ -40,6 +40,12 @@ def box_parts(evidence: Evidence) -> tuple[Part, ...]:
     """The parts of the safety box, most careful first; a level that names nobody has none."""
     parts = (Part(level, tuple(named(evidence, level.id, "line", "box"))) for level in evidence.levels.values())
     return tuple(part for part in parts if part.names)
+
+
+def other_flags(evidence: Evidence) -> Part:
+    """The emergencies of the box that the line does not name: what a sheet adds to the line."""
+    first = next(iter(evidence.levels.values()))
+    return Part(first, tuple(named(evidence, first.id, "box")))
 
 
 def care_line(evidence: Evidence) -> str:
