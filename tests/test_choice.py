@@ -153,7 +153,7 @@ def test_thirty_choices_made_by_hand_are_told_alike_everywhere(bare: Page, serve
     timer = at_rest(bare, f"{server}timer/10/?fbclid=abc&utm_source=x")
     chance = random.Random(20261126)
     uids = set()
-    bare.wait_for_timeout(300)  # the sheet's script comes with the first touch
+    bare.wait_for_load_state("networkidle")  # the sheet's script comes with the first touch
     for _ in range(30):
         choice = some(chance)
         bare.evaluate(CHOOSE, choice)

@@ -205,8 +205,8 @@ function start() {
     fillTitle(page, facts, title, same);
     if (sheet) (await import('./sheet.js')).fillSheet(sheet, facts, page.now);
   };
-  // Whoever touches the page may choose: then the sheet and its code should not wait for their script.
-  if (sheet) for (const touch of ['pointerdown', 'keydown']) addEventListener(touch, () => void import('./sheet.js'), { once: true });
+  // This script comes with a touch, so somebody may choose: then the sheet and its code should not wait for theirs.
+  if (sheet) void import('./sheet.js');
   page.addEventListener('change', () => void follow());
   for (const timer of timers) fillSound(timer, page.now);
   document.addEventListener('change', ({ target }) => {
