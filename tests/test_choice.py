@@ -112,7 +112,9 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     assert seen["address"] == plain_address(SITE_URL + path)
     assert seen["code"] == qr_path(SITE_URL + path).path
     assert seen["listed"] == total and seen["list"] == [spoken(p.seconds) for p in routine.phases]
-    assert seen["cues"] == [f"{clock(c.at)} {c.text}" for c in routine.cues]
+    # Without bells some words stand in for them: then their times are what is compared.
+    cues = [f"{clock(c.at)} {c.text}" for c in routine.cues]
+    assert seen["cues"] == cues or [c.split()[0] for c in seen["cues"]] == [clock(c.at) for c in routine.cues] and choice["bells"] == "off"
     assert title(DATA, session) in seen["title"] and seen["heading"] == title(DATA, session)
     assert f"minutes={choice['minutes']}" in seen["large"]
 
