@@ -267,6 +267,9 @@ def test_the_breath_is_paced_in_words_and_by_the_sun(open_page: Open, server: st
     timer.press("breath")
     timer.press("go")
     timer.page.clock.run_for(100_000)
+    assert timer.page.locator(".timer__room").get_attribute("data-breath") == "false", "nobody is paced before the part that breathes"
+    while timer.text("phase") != "Breathe":
+        timer.page.clock.run_for(10_000)
     words = []
     for _ in range(12):
         timer.page.clock.run_for(1000)

@@ -23,6 +23,9 @@ SCRIPTS = {"embed.js": ("later.js", "frame.js", "timer.js"), "timer.js": ("timer
 LATER = "embed-later.js"
 # On our own pages a chain of modules that comes at the first touch is one module: its name, and what it hands over.
 MODULES = {"sounding.js": "Sounding"}
+# One sheet for what the embed shows only after the first touch; our own pages link these in their heads.
+SHEETS = ("timer-panel.css", "timer-night.css", "timer-stage.css", "figures.css")
+LATER_SHEET = "embed-later.css"
 IMPORT = re.compile(r'^import\s[^;]*?from\s*["\']\./([\w-]+\.js)["\'];\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 NAMED = re.compile(r"^export (?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
@@ -30,8 +33,10 @@ DYNAMIC = re.compile(r"""\bimport\(["']\./([\w-]+\.js)["']\)""")
 
 
 def write(site: Path, _data: Data, _site_url: str) -> None:
-    """The embed's scripts, as soon as there is an embed."""
-    folder = site / "assets/js"
+    """The embed's scripts, as soon as there is an embed, and its second sheet."""
+    folder, sheets = site / "assets/js", site / "assets/css"
+    if all((sheets / name).is_file() for name in SHEETS):
+        replace(sheets / LATER_SHEET, "\n".join(_read(sheets / name) for name in SHEETS))
     if IMPORT.search(_read(folder / "timer.js")):
         replace(folder / "embed.js", embed(folder))
         replace(folder / LATER, later(folder))

@@ -3,21 +3,21 @@
 /**
  * Lay the body into its room. All sizes in CSS pixels; the head lies right, the feet lean on the wall at the left.
  * @param {HTMLElement} room
- * @param {{lights: boolean, flat: boolean, parts: number[]}} how thin for lights out, lying flat when done, where the parts end
+ * @param {{thin: number, flat: boolean, parts: number[]}} how its share of the usual thickness (a line of time where somebody is drawn), lying flat when done, where the parts end
  * @returns {(gone: number) => void} empty it to this share of the session
  */
-export function layBody(room, { lights, flat, parts }) {
+export function layBody(room, { thin, flat, parts }) {
   const air = /** @type {HTMLElement} */ (room.querySelector('.timer__air'));
   const figure = /** @type {SVGElement} */ (room.querySelector('.timer__body'));
   const { clientWidth: wide, clientHeight: high } = air;
   const part = (/** @type {string} */ name) => /** @type {SVGPathElement} */ (figure.querySelector(`.timer__${name}`));
-  // As --limb and --thin in timer.css and timer-states.css; asking for them would cost a layout.
-  const limb = Math.max(22, Math.min(54, Math.min(room.clientWidth, room.clientHeight) * 0.082)) * (lights ? 0.42 : 1);
+  // As --limb and --thin in timer.css, timer-night.css and timer-stage.css; asking for it would cost a layout.
+  const limb = Math.max(22, Math.min(54, Math.min(room.clientWidth, room.clientHeight) * 0.082)) * thin;
   const half = limb / 2;
   const skull = limb * 0.58;
   const bend = limb * 0.95;
   // Nobody is much longer than their legs: on a wide floor the body stays in proportion.
-  const span = Math.min(wide - half, Math.max(high * (high < 420 ? 2.3 : 1.75), 300));
+  const span = Math.min(wide - half, thin < 0.4 ? wide : Math.max(high * (high < 420 ? 2.3 : 1.75), 300));
   const neck = span - limb * 1.1 - skull * 2;
   const floor = high - half;
   const top = half + 10;
@@ -31,7 +31,7 @@ export function layBody(room, { lights, flat, parts }) {
   set(figure, { viewBox: `0 0 ${wide} ${high}` });
   for (const path of figure.querySelectorAll('path')) {
     const hollow = path.matches('.timer__void');
-    set(path, { d: line(hollow || path.matches('.timer__shape') ? 0 : half), 'stroke-width': limb - (hollow ? 5 : 0) });
+    set(path, { d: line(hollow || path.matches('.timer__shape') ? 0 : half), 'stroke-width': limb - (hollow ? Math.min(5, limb / 3) : 0) });
   }
   set(part('head'), { cx: neck + half + skull + limb * 0.3, cy: high - skull, r: skull });
 

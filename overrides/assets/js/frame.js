@@ -10,6 +10,10 @@ if (scheme) page.dataset.mdColorScheme = scheme;
 const wall = /^(clay|rose|ochre|lilac|sage)$/.exec(wish.get('wall') ?? '');
 if (wall) page.style.setProperty('--wall', `var(--wall-${wall[0]})`);
 
+// Looks that nothing shows before the first touch: options, lights out, who lies in the room.
+const looks = /** @type {HTMLTemplateElement | null} */ (document.querySelector('.embed__later'));
+for (const name of ['pointerover', 'pointerdown', 'focusin']) addEventListener(name, () => looks && document.head.append(looks.content), { once: true });
+
 // WordPress hands every frame a secret and listens to whoever knows it.
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret');
 const tell = (/** @type {object} */ message) => parent !== window && parent.postMessage({ ...message, secret }, '*');

@@ -4,6 +4,7 @@
 import { choose, keep, keepAll } from './choose.js';
 import { breathAt, classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
+import { Stage } from './stage.js';
 
 /** @import { Sight } from './reading.js' */
 /** @import { PracticeTimer } from './timer.js' */
@@ -17,12 +18,14 @@ export class Hands {
   /** What was shown last: only another picture can hide what has the focus. */
   #picture = '';
   /** @type {Element | null} what had the focus last */ #last = null;
+  #stage;
   #holding = 0;
   /** @type {Element[]} */ #stilled = [];
 
   /** @param {PracticeTimer} timer */
   constructor(timer) {
     this.timer = timer;
+    this.#stage = new Stage(timer.one('.timer__room'), () => timer.paint());
     timer.addEventListener('keydown', ({ key }) => {
       if (key !== 'Escape' || !timer.look.options) return;
       timer.act('options');
@@ -97,6 +100,8 @@ export class Hands {
     timer.paint();
     timer.draw();
     if (act === 'care') timer.one('.timer__go').focus();
+    // Turned, the room may have no place for the key: it can be pressed again in the options.
+    if (act === 'turn' && !timer.one('[data-act=turn]').offsetParent) timer.act('options');
   }
 
   /** @param {HTMLInputElement} field was changed */
@@ -133,10 +138,12 @@ export class Hands {
    * What is around the picture: the page's title, the digits in words, and whether there is a page around.
    * @param {Sight} sight
    * @param {string} name over the digits
-   * @param {boolean} full the room is all there is
+   * @param {boolean} busy
+   * @param {boolean} lights are out
+   * @returns {boolean} whether the room is all there is
    */
-  paint(sight, name, full) {
-    const { say, state, shown } = sight;
+  paint(sight, name, busy, lights) {
+    const { say, state, shown, line, at, where, why } = sight;
     this.#paintSun(sight);
     const { choice, mine, session } = this.timer;
     const [minutes = '', seconds = ''] = clock(shown).split(':');
@@ -149,8 +156,14 @@ export class Hands {
     const join = state === 'ready' && classAt(sight) > 0;
     this.timer.one('[data-act=now]').hidden = !join;
     for (const act of ['back', 'skip']) this.timer.one(`[data-act=${act}]`).hidden = state === 'waiting';
+    const trouble = (state !== 'ready' && state !== 'paused' && say[why]) || '';
+    const band = this.timer.one('.timer__band');
+    if (band.textContent !== trouble) band.textContent = trouble;
+    const dark = this.#stage.paint(line, at, { state, part: where.part, lights, busy, home: !!this.timer.keepBox });
+    const full = busy || (dark && state === 'done');
     this.still(full);
     this.#holdFocus(`${state} ${this.timer.look.options} ${this.timer.look.ask}`);
+    return full;
   }
 
   /** A key that goes takes the focus with it: then Start gets it, or what opened the options. @param {string} picture */
@@ -173,6 +186,13 @@ export class Hands {
     const { style } = this.timer.one('.timer__room');
     style.setProperty('--breath', `${up}`);
     style.setProperty('--breathing', `${left.toFixed(2)}s`);
+  }
+
+  /** The timer is taken out of the page. */
+  leave() {
+    this.still(false);
+    this.letGo();
+    this.#stage.leave();
   }
 
   /** While the room is all there is, nothing behind it takes focus. @param {boolean} still */

@@ -22,13 +22,13 @@ import { SOON, classStart, place } from './timeline.js';
  */
 
 /** @param {Sight} sight @returns {[inhale: number, exhale: number, now: number]} seconds of a breath, and where in one we are */
-export function breathAt({ score, line, at }) {
+export function breathAt({ score, line, at, where }) {
   const [inhale, exhale] = score.purposes[line.choice.purpose].breath;
-  return [inhale, exhale, Math.max(0, at - line.parts[0]) % (inhale + exhale)];
+  return [inhale, exhale, Math.max(0, at - where.phase.start) % (inhale + exhale)];
 }
 
 /** @param {Sight} sight */
-export const breathing = ({ look, where, state }) => look.breath && where.part === 1 && state === 'running';
+export const breathing = ({ look, where, state }) => look.breath && where.phase.id === 'breathe' && state === 'running';
 
 /** When the class of this session began or begins; 0 when there is none to join. @param {Sight} sight */
 export const classAt = ({ line: { choice, total } }) => (choice.start ? classStart(choice.start, Date.now(), total) : 0);
@@ -54,14 +54,14 @@ export function lines(sight) {
   if (state !== 'running') return [say[state].replace('{time}', choice.start), (state === 'paused' && ((why && say[why]) || (together && say.class_paused))) || (sight.shown > SOON / 1000 && say.class_wait) || say[`${state}_does`]];
   const [inhale, , now] = breathAt(sight);
   const breath = breathing(sight) ? (now < inhale ? say.breathe_in : say.breathe_out) : '';
-  if (!look.lights) return [where.phase.name, breath || where.text];
-  return [breath || where.phase.name, where.left > 60 ? say.minutes_left : say.last_minute];
+  // In the dark, words are for the moments when something is to be done.
+  if (!look.lights || where.part !== 1) return [where.phase.name, breath || where.text];
+  return [breath || where.phase.name, where.left >= 90 ? say.minutes_left : where.left > 60 ? say.minute_left : say.last_minute];
 }
 
-/** @param {Sight} sight @returns {string} what was asked for beyond the usual, or why it is not so */
-export function remark({ score, say, state, why, line }) {
+/** @param {Sight} sight @returns {string} what was asked for beyond the usual */
+export function remark({ score, state, line }) {
   const { purpose, version } = line.choice;
-  if (why && say[why] && state !== 'paused') return say[why];
   if (['loading', 'waiting', 'running'].includes(state)) return '';
   return [purpose !== 'general' && score.purposes[purpose].name, version !== 'wall' && score.versions[version].name].filter(Boolean).join(' · ');
 }
@@ -71,5 +71,5 @@ export function face({ say, state, shown }, short) {
   if (state === 'done') return [say.done, ''];
   if (shown > SOON / 1000) return [`${Math.round(shown / 3600)}`, ` ${say.hours}`];
   const [minutes, seconds] = clock(shown).split(':');
-  return short ? [`${Math.max(1, Math.ceil(shown / 60))}`, ''] : [minutes, `:${seconds}`];
+  return short ? [`${Math.max(1, Math.round(shown / 60))}`, ''] : [minutes, `:${seconds}`];
 }

@@ -71,8 +71,7 @@ export class PracticeTimer extends HTMLElement {
   disconnectedCallback() {
     this.#ties?.abort();
     this.#ties = null;
-    this.#hands?.still(false);
-    this.#hands?.letGo();
+    this.#hands?.leave();
     if (this.mine) document.title = this.choice.title;
   }
 
@@ -94,6 +93,7 @@ export class PracticeTimer extends HTMLElement {
         const { Hands } = await import('./hands.js');
         this.#hands = new Hands(this);
         this.paint();
+        this.draw();
       } catch {
         this.#coming = undefined; // the line may be back at the next touch
       }
@@ -254,9 +254,9 @@ export class PracticeTimer extends HTMLElement {
 
   paint() {
     const sight = this.#sight;
-    const { state, at, where } = sight;
+    const { state, where } = sight;
     const busy = state !== 'ready' && state !== 'done';
-    const [large, small] = face(sight, this.look.lights && busy && at >= 0);
+    const [large, small] = face(sight, this.look.lights && busy && where.part === 1);
     const [name, cue] = lines(sight);
     this.#write('.timer__phase', state === 'done' ? '' : name);
     this.#write('.timer__cue', cue);
@@ -267,8 +267,7 @@ export class PracticeTimer extends HTMLElement {
     const idle = !busy || state === 'restored';
     Object.assign(this.one('.timer__room').dataset, { ...this.look, state, part: where.part, breath: breathing(sight), busy, idle, digits: large.length });
     this.#empty(this.#gone);
-    this.classList.toggle('timer--full', !idle);
-    this.#hands?.paint(sight, name, !idle);
+    this.classList.toggle('timer--full', this.#hands?.paint(sight, name, !idle, this.look.lights) ?? !idle);
   }
 
   /** The share of the session that is over. */
@@ -279,12 +278,12 @@ export class PracticeTimer extends HTMLElement {
   /** Lay the body anew when the room or the session changes shape. */
   draw() {
     const air = this.one('.timer__air');
-    const { lights } = this.look;
+    const thin = this.one('.timer__room').dataset.stage === 'true' ? 0.3 : this.look.lights ? 0.42 : 1;
     const flat = this.state === 'done';
-    const key = [air.clientWidth, air.clientHeight, lights, flat, this.#line.parts].join();
+    const key = [air.clientWidth, air.clientHeight, thin, flat, this.#line.parts].join();
     if (key === this.#drawn || !air.clientWidth) return;
     this.#drawn = key;
-    this.#empty = layBody(this.one('.timer__room'), { lights, flat, parts: this.#line.parts });
+    this.#empty = layBody(this.one('.timer__room'), { thin, flat, parts: this.#line.parts });
     this.#empty(this.#gone);
   }
 }

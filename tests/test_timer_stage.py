@@ -1,0 +1,73 @@
+"""The person lies in the timer: every toggle within reach, the dark that stays, and the drawing of what is being said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.timer import Open, Timer, frozen
+
+PHONES = [(390, 664), (393, 659), (375, 553), (360, 640), (320, 480), (844, 390)]
+
+
+@pytest.mark.parametrize("size", PHONES)
+def test_every_toggle_can_be_pressed_on_a_phone_with_its_browsers_bars(open_page: Open, server: str, size: tuple[int, int]) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]})
+    timer = Timer(page, f"{server}timer/10/")
+    timer.press("care")
+    for act in ("voice", "breath", "lights", "bells"):
+        key = page.locator(f"[data-act={act}]")
+        if not key.is_visible():
+            timer.press("options")
+        was = key.get_attribute("aria-pressed")
+        key.click(timeout=3000)
+        assert key.get_attribute("aria-pressed") != was, act
+    for turn in (1, 2, 3, 0):
+        page.locator("[data-act=turn]").click(timeout=3000)
+        assert page.locator(".timer__room").get_attribute("data-turn") == str(turn)
+    timer.fine()
+
+
+def test_lights_out_is_dark_until_a_touch_after_the_end(open_page: Open, server: str) -> None:
+    page = open_page(color_scheme="light")
+    timer = Timer(page, f"{server}timer/10/")
+    bars = page.locator("meta[name=theme-color]").evaluate_all("all => all.map((bar) => bar.content)")
+    timer.press("lights")
+    timer.start()
+    for _ in range(5):
+        page.locator("[data-act=go]").focus()
+        page.evaluate("document.querySelector('[data-act=skip]').click()")
+        page.wait_for_timeout(120)
+    timer.until("done")
+    colors = "[...document.querySelectorAll('meta[name=theme-color]')].map((bar) => bar.content)"
+    assert set(page.evaluate(colors)) == {"#050304"}
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(5, 3, 4)"
+    assert page.locator(".timer--full").count() == 1, "the white page does not come back"
+    page.mouse.click(500, 150)
+    page.wait_for_timeout(200)
+    assert page.evaluate(colors) == bars
+    assert page.locator(".timer--full").count() == 0
+
+
+def test_words_for_the_minutes_are_true_and_coming_out_has_words_in_the_dark(open_page: Open, server: str) -> None:
+    timer = frozen(open_page, server)
+    timer.press("lights")
+    timer.press("go")
+    timer.page.clock.run_for(612_500)
+    assert (timer.text("digits"), timer.text("cue")) == ("1", "minute left")
+    while timer.text("phase") != "Come out":
+        timer.page.clock.run_for(5_000)
+    timer.page.clock.run_for(9_000)
+    assert "Bend your knees" in timer.text("cue")
+    assert timer.page.locator(".timer__room").get_attribute("data-dim") == "false"
+
+
+def test_after_half_a_minute_without_a_touch_the_digits_dim(open_page: Open, server: str) -> None:
+    timer = frozen(open_page, server)
+    timer.press("lights")
+    timer.press("go")
+    timer.page.clock.run_for(140_000)
+    room = timer.page.locator(".timer__room")
+    assert room.get_attribute("data-dim") == "true"
+    timer.page.mouse.click(600, 120)
+    timer.page.clock.run_for(1_000)
+    assert room.get_attribute("data-dim") == "false"
