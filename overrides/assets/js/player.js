@@ -40,6 +40,8 @@ export class Player {
   #wanted = false;
   #sought = false;
   #begun = false;
+  /** Where it was before it was to go elsewhere: who is still there cannot go. */
+  #left = 0;
   #rates = 0;
   /** Where the sound stood, and since when. */
   #stood = [-1, 0];
@@ -110,6 +112,7 @@ export class Player {
 
   /** Go to where the session is; that it got there is looked at as if it began. */
   seek() {
+    this.#left = this.#audio.currentTime;
     if (this.sound === 'on') this.#move('open');
     this.#sought = true;
     this.#stood = [-1, performance.now()];
@@ -180,7 +183,7 @@ export class Player {
     if (off > NEAR && !this.#sought && !this.#begun) {
       this.#sought = true;
       audio.currentTime = this.#want;
-    } else if (off > FAR) this.#lose('fixed');
+    } else if (off > FAR && (audio.currentTime < FAR || Math.abs(audio.currentTime - this.#left) < 2 * FAR)) this.#lose('fixed');
     if (this.sound !== 'opening' || audio.seeking) return;
     this.#move('play');
     this.owner.heard('on');
