@@ -172,7 +172,7 @@ export class Player {
 
   #playing() {
     const audio = this.#audio;
-    if (!this.source || audio.paused || audio.seeking || audio.readyState < 3) return;
+    if (!this.source || audio.paused || audio.seeking || audio.readyState < 2) return;
     if (!this.#wanted && this.sound === 'held') {
       this.#wanted = true;
       this.#move('play');
