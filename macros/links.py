@@ -53,7 +53,7 @@ def session_path(session: Session, rules: Rules) -> str:
     return f"{page}?{query}" if query else page
 
 
-def usual_end(purpose: Purpose, version: Version) -> str:
+def usual_end(purpose: Purpose, version: Version) -> End:
     """How a session ends when nobody says it: with a "bell" after sitting up, or "stay" lying."""
     return "stay" if version.id in purpose.stay else "bell"
 
