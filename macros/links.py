@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from macros.data import Data
-from macros.model import Purpose, Version
+from macros.model import End, Purpose, Version
 from macros.rules import Rules
 
 __all__ = ["Session", "plain_address", "session_path", "sessions", "usual_end"]
