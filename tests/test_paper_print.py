@@ -130,8 +130,38 @@ def test_the_sheet_follows_the_link(printed: Callable[..., Path]) -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_stays_white(printed: Callable[..., Path], scheme: str, paper: str) -> None:
-    """Nobody's ink is spent on a background, day or night."""
-    assert np.asarray(picture(printed("practice/", paper, scheme, background=True))).mean() > 240
+    """Nobody's ink is spent on a background, day or night: what is not a letter, a line or a drawing is bare paper."""
+    light = np.asarray(picture(printed("practice/", paper, scheme, background=True)))
+    assert (light > 250).mean() > 0.82
+    assert light[:, -20:].min() == 255
+
+
+def test_the_drawings_are_large_and_the_words_black(page: Page, server: str) -> None:
+    """40 mm for a step, 35 for a move of the way out, on every sheet."""
+    page.emulate_media(media="print")
+    for path in ("practice/", "timer/10/", "practice/large-print/"):
+        page.goto(server + path)
+        widths = "e => [...e.querySelectorAll(`${PART} svg`)].filter((svg) => svg.checkVisibility()).map((svg) => svg.getBoundingClientRect().width / 96 * 25.4)"
+        for part, count, least in ((".sheet__step", 5, 40), (".sheet__way", 3, 35)):
+            found = page.locator(".sheet").evaluate(widths.replace("${PART}", part))
+            assert len(found) == count
+            assert min(found) >= least - 0.01
+        assert page.locator(".sheet").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+        assert page.locator(".sheet__way .sheet__number").all_inner_texts() == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_lines_to_write_on_stand_over_words(page: Page, server: str, paper: str) -> None:
+    width, height = {"A4": (190, 283), "Letter": (195.9, 265.4)}[paper]
+    page.set_viewport_size({"width": round(width / 25.4 * 96), "height": round(height / 25.4 * 96)})
+    page.emulate_media(media="print")
+    for path in ("practice/", FULLEST):
+        page.goto(server + path)
+        page.wait_for_load_state("networkidle")
+        words, lines = (page.locator(f".sheet__{part}").bounding_box() for part in ("notes", "foot"))
+        assert words
+        assert lines
+        assert words["y"] + words["height"] <= lines["y"] + 1
 
 
 @pytest.mark.parametrize(
