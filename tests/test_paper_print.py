@@ -141,7 +141,8 @@ def test_the_drawings_are_large_and_the_words_black(page: Page, server: str) -> 
     page.emulate_media(media="print")
     for path in ("practice/", "timer/10/", "practice/large-print/"):
         page.goto(server + path)
-        widths = "e => [...e.querySelectorAll(`${PART} svg`)].filter((svg) => svg.checkVisibility()).map((svg) => svg.getBoundingClientRect().width / 96 * 25.4)"
+        shown = "e => [...e.querySelectorAll(`${PART} svg`)].filter((svg) => svg.checkVisibility())"
+        widths = shown + ".map((svg) => svg.getBoundingClientRect().width / 96 * 25.4)"
         for part, count, least in ((".sheet__step", 5, 40), (".sheet__way", 3, 35)):
             found = page.locator(".sheet").evaluate(widths.replace("${PART}", part))
             assert len(found) == count
