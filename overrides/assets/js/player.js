@@ -167,7 +167,7 @@ export class Player {
     if (!this.source || !audio.readyState || this.sound !== 'opening') return;
     // A file that was cut off would end the session before its last bell.
     if (audio.duration + 1 < this.#total + this.source.lead) this.#lose('short');
-    else if (!this.#begun && Math.abs(audio.currentTime - this.#want) > NEAR) audio.currentTime = this.#want;
+    else if (!this.#begun && !this.#sought && Math.abs(audio.currentTime - this.#want) > NEAR) audio.currentTime = this.#want;
   }
 
   #playing() {
