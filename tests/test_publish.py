@@ -22,6 +22,7 @@ from macros.publishing.scripts import minified
 from macros.publishing.styles import small, words
 from macros.publishing.tidy import tidy_html
 from tests.conftest import EPOCH, ROOT, SITE_URL, build, build_once, serving
+from tests.pages import BuiltPage
 
 TEMPLATES = ("", "practice/", "timer/10/", "evidence/", "embed/", "no/such/page/")
 
@@ -189,3 +190,9 @@ def test_small_scripts_do_the_same() -> None:
     assert "more" not in small
     assert "// kept`" in small
     assert 'from"./a.js"' in small
+
+
+def test_the_sitemap_lists_every_page_but_those_that_ask_not_to_be_found(site: Path, pages: dict[str, BuiltPage]) -> None:
+    listed = set(re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")))
+    wanted = {SITE_URL + url for url, page in pages.items() if "noindex" not in page.meta("robots") and url != "404.html"}
+    assert listed == wanted
