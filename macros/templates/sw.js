@@ -61,9 +61,10 @@ function isOurs({ origin, pathname }) {
   return scope.pathname !== '/' || BUILD.own.includes(first);
 }
 
-/** Everything a reader needs but the voice: pages with all they ask for, the bells, and the quiet bed they ring in. */
+/** Everything a reader needs but the voice: pages with all they ask for, the bells, and the quiet bed they ring in. For a bell that is
+ * left out here another one stands in (ensemble.js): the soft one for the quiet one. */
 async function fill() {
-  const rings = Object.keys(BUILD.sound).filter((path) => /\/(?:bed|bell-[\w-]+)\.mp3/.test(path));
+  const rings = Object.keys(BUILD.sound).filter((path) => /\/(?:bed|bell-[\w-]+-soft|bell-(?!sign)[\w-]+-clear)\.mp3/.test(path));
   await Promise.all([keep(SHELL, BUILD.shell), keep(SOUND, rings)]);
 }
 

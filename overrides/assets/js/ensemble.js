@@ -22,7 +22,7 @@ const bell = (clip) => clip.startsWith('bell-');
 const sleep = (/** @type {number} */ time) => new Promise((done) => setTimeout(done, time));
 
 /** The same bell on the other bowl. @param {string} clip */
-const other = (clip) => clip.replace(/^(bell-.*-)(soft|clear)$/, (_, bell, bowl) => bell + (bowl === 'soft' ? 'clear' : 'soft'));
+const other = (clip) => clip.replace(/^(bell-.*-)(soft|clear|quiet)$/, (_, bell, bowl) => bell + (bowl === 'soft' ? 'clear' : 'soft'));
 
 /** Until it is worth asking the network again. @param {number} time */
 function rest(time) {
