@@ -69,6 +69,9 @@ def test_whoever_has_seen_the_care_does_not_see_it_go(page: Page, server: str, w
     page.locator(f"[data-act={way}]").click()
     if way == "options":
         page.locator("[data-set=keep]").check()
+        page.wait_for_function("localStorage.length")
+    else:
+        page.locator(".timer__care").wait_for(state="hidden")
     held = Held(page, f"{server}timer/15/")
     assert not page.locator(".timer__care").is_visible()
     held.arrive()

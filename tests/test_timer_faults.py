@@ -11,9 +11,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Dialog, Page, Route
 
-from tests.timer import Open, Timer, frozen, hidden
-
-TEN = [90, 690, 780]
+from tests.timer import TEN, Open, Timer, frozen, hidden, routine
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def test_play_refused_goes_on_without_sound_and_says_so(open_page: Open, server:
     page.add_init_script("HTMLMediaElement.prototype.play = () => Promise.reject(new DOMException('no', 'NotAllowedError'))")
     timer = Timer(page, f"{server}timer/10/")
     timer.start()
-    assert "Sound is blocked here" in timer.text("note")
+    timer.wait(lambda: "Sound is blocked here" in timer.text("band"))
     page.wait_for_timeout(1500)
     assert timer.shown in (88, 89)
     timer.fine()
@@ -55,7 +53,7 @@ def test_when_nothing_plays_the_clock_goes_on_in_silence(ten: Timer) -> None:
     ten.page.route("**/assets/sound/**", lambda route: route.abort())
     ten.press("go")
     ten.until("running", seconds=15)
-    assert "keep the screen on" in ten.text("note")
+    assert "keep the screen on" in ten.text("band")
     ten.page.wait_for_timeout(1200)
     assert ten.shown in (88, 89)
     ten.fine()
@@ -63,12 +61,13 @@ def test_when_nothing_plays_the_clock_goes_on_in_silence(ten: Timer) -> None:
 
 def test_a_missing_spoken_clip_leaves_its_words_on_screen(ten: Timer) -> None:
     ten.page.route("**/clips/settle-swing.mp3*", lambda route: route.fulfill(status=404))
-    ten.page.get_by_label("Another length").select_option("4")
+    ten.another(4)
     ten.press("voice")
     ten.start()
-    ten.seek(22)
+    swing = next(cue for cue in routine(4).cues if cue.slot == "settle-swing")
+    ten.seek(swing.at)
     ten.page.wait_for_timeout(500)
-    assert "lie back" in ten.text("cue")
+    assert ten.text("cue") == swing.text
     ten.fine()
 
 
@@ -79,7 +78,7 @@ def test_a_missing_bell_falls_back_to_the_published_track(ten: Timer) -> None:
     ten.press("go")
     ten.until("running")
     assert "10-general-wall-bells.mp3" in ten.page.evaluate("theAudio.src")
-    assert "the usual one" in ten.text("note")
+    ten.wait(lambda: "the usual one" in ten.text("band"))
     ten.fine()
 
 
@@ -88,7 +87,7 @@ def test_a_blob_that_is_refused_gets_a_fresh_address(ten: Timer) -> None:
         """() => { const real = URL.createObjectURL; window.made = 0;
         URL.createObjectURL = (blob) => (++made < 3 ? real(new Blob(['x'], { type: 'audio/mpeg' })) : real(blob)) }"""
     )
-    ten.page.get_by_label("Another length").select_option("7")
+    ten.another(7)
     ten.start()
     assert ten.page.evaluate("made") == 3
     ten.fine()

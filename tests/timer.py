@@ -9,7 +9,13 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from macros.clock import about, spoken
+from macros.data import load
+from macros.model import Routine
+from macros.routines import build_routine
+
 ROOT = Path(__file__).parents[1]
+DATA = load(ROOT / "data")
 
 # Lets a test see the one audio element, and collects what goes wrong and what is said.
 WATCH = """
@@ -68,6 +74,24 @@ FAKE_AUDIO = """
 """
 
 
+def routine(minutes: int = 10, **choice: Any) -> Routine:
+    """A session as the build has it."""
+    return build_routine(DATA.library, minutes, **choice)
+
+
+def parts(session: Routine) -> list[int]:
+    """Where settling, the legs-up time and coming out end, in seconds."""
+    return [session.settle, session.settle + 60 * session.minutes, session.seconds]
+
+
+def promise(session: Routine) -> str:
+    """What the timer says before it starts."""
+    return f"Legs up for {spoken(60 * session.minutes)}, about {about(session.seconds)} in all"
+
+
+TEN = parts(routine())
+
+
 class Timer:
     """One timer on a page."""
 
@@ -97,6 +121,17 @@ class Timer:
     def start(self) -> None:
         self.press("go")
         self.until("running")
+        self.hands()
+
+    def hands(self) -> None:
+        """All keys but Start come with the first touch; then the digits are told in words too."""
+        self.page.locator(".timer__digits[aria-label]").first.wait_for()
+
+    def another(self, minutes: int) -> None:
+        """A length that no page is published for: the list is filled at the first touch."""
+        lengths = self.page.get_by_label("Another length").first
+        lengths.focus()
+        lengths.select_option(f"{minutes}")
 
     def seek(self, seconds: float) -> None:
         """As a player or the lock screen would."""

@@ -50,12 +50,9 @@ export class Hands {
     return this.timer.querySelector(`select[data-set=${name}]`);
   }
 
-  /** Every length, purpose and version by its name. */
+  /** Every purpose and version by its name. */
   #fill() {
-    const { least, most, purposes, versions } = this.timer.score;
-    const lengths = this.#list('minutes');
-    for (const option of [...(lengths?.options ?? [])].slice(1)) option.remove();
-    for (let minutes = least; minutes <= most; minutes++) lengths?.add(new Option(spoken(minutes * 60, this.timer.say), `${minutes}`));
+    const { purposes, versions } = this.timer.score;
     for (const [name, all] of /** @type {const} */ ([['purpose', purposes], ['version', versions]])) {
       for (const id in all) this.#list(name)?.add(new Option(all[id].name, id));
     }

@@ -25,6 +25,20 @@ export function showLength(timer, { published }, { minutes }, units) {
 }
 
 /**
+ * Every length, in the touch itself: the device opens the list at once.
+ * @param {HTMLElement} timer
+ * @param {Score} score
+ * @param {Units} units
+ */
+export function fillLengths(timer, { least, most }, units) {
+  const list = /** @type {HTMLSelectElement} */ (timer.querySelector('select[data-set=minutes]'));
+  const { value } = list;
+  list.length = 1;
+  for (let minutes = least; minutes <= most; minutes++) list.add(new Option(spoken(minutes * 60, units), `${minutes}`));
+  list.value = value;
+}
+
+/**
  * @param {HTMLElement} timer
  * @param {Sight} sight
  * @param {Choice} choice

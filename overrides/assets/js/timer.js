@@ -3,7 +3,7 @@
 
 import { layBody } from './body.js';
 import { keptHere, pageChoice } from './choice.js';
-import { showKeys, showLength } from './keys.js';
+import { fillLengths, showKeys, showLength } from './keys.js';
 import { breathing, face, lines, remark } from './reading.js';
 import { session } from './session.js';
 import { note } from './store.js';
@@ -89,6 +89,7 @@ export class PracticeTimer extends HTMLElement {
   /** Hands for all but Start: they come with the first touch, or when the page is at rest (site.js). */
   lend() {
     const come = async () => {
+      fillLengths(this, this.score, this.say);
       try {
         const { Hands } = await import('./hands.js');
         this.#hands = new Hands(this);
