@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.data import load
+from macros.id3 import tag_size
 from macros.mpeg import FRAME, MS
 from macros.publishing import sound
 from tests.conftest import ROOT, serving
@@ -42,7 +43,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, float]
 
 
 def length(track: Path) -> float:
-    return (track.stat().st_size // FRAME - 1) * MS / 1000
+    return ((track.stat().st_size - tag_size(track.read_bytes())) // FRAME - 1) * MS / 1000
 
 
 def check(title: str, seconds: float) -> None:

@@ -82,7 +82,8 @@ def shell(site: Path, base: str) -> list[str]:
 
 def own(site: Path) -> list[str]:
     """The first part of each of our addresses: at the root of a host with other projects beside us, the rest is theirs."""
-    return ["", *sorted(entry.name for entry in site.iterdir() if entry.suffix not in (".br", ".gz"))]
+    written = {LIST, "sw.js"}  # in this step: the first run over a folder does not find them yet
+    return ["", *sorted({entry.name for entry in site.iterdir() if entry.suffix not in (".br", ".gz")} | written)]
 
 
 def sound(site: Path, data: Data) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The sound files of the site, under assets/sound/: published tracks, the clips that the timer splices, the lock test.
 
-Nothing is encoded here: the clips in data/sound/ are joined as they are.
+Nothing is encoded here: the clips in data/sound/ are joined as they are. A published track tells before its sound what it is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from macros.data import Data, load
 from macros.model import Routine
 from macros.mpeg import FRAME, read_frames
 from macros.publishing.folder import digest
+from macros.publishing.tagged import tag
 from macros.recordings import RECORD, check_clip, clip_texts, read_manifest
 from macros.routines import build_routine
 from macros.schema import DataError
@@ -29,7 +30,7 @@ FOLDER = "assets/sound"
 
 @dataclass(frozen=True)
 class Track:
-    """A published session as bells alone and as bells and voice."""
+    """A published session as bells alone and as bells and voice, each with its tag."""
 
     id: str
     bells: bytes
@@ -76,8 +77,8 @@ def tracks(data: Data) -> Iterator[Track]:
     """The published tracks, one after another: together they are too large to hold."""
     clips = bank(data.folder)
     for routine in published(data):
-        bells = routine.purpose.bells
-        yield Track(routine.id, splice(clips, plan(routine, bells, voice=False)), splice(clips, plan(routine, bells)))
+        bells, spoken = (splice(clips, plan(routine, routine.purpose.bells, voice)) for voice in (False, True))
+        yield Track(routine.id, tag(data, routine, voice=False) + bells, tag(data, routine, voice=True) + spoken)
 
 
 def made(data: Data) -> list[str]:
