@@ -13,7 +13,7 @@ from macros.data import Data
 from macros.model import End, Purpose, Version
 from macros.rules import Rules
 
-__all__ = ["Session", "plain_address", "session_path", "sessions", "usual_end"]
+__all__ = ["Session", "plain_address", "session_name", "session_path", "session_title", "sessions", "usual_end"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,18 @@ def session_path(session: Session, rules: Rules) -> str:
     query = urlencode({name: value for name, value in choices.items() if value}, safe=":")
     page = f"timer/{session.minutes}/" if own_page else "timer/"
     return f"{page}?{query}" if query else page
+
+
+def session_name(data: Data, session: Session) -> str:
+    """A session in a few words: "10 minutes: Back rest, calves on a chair"."""
+    words = data.ui.teach.minutes_long if session.purpose.id == "general" else data.ui.teach.minutes_for
+    version = "" if session.version.id == "wall" else f", {session.version.name.lower()}"
+    return words.format(minutes=session.minutes, purpose=session.purpose.name) + version
+
+
+def session_title(data: Data, session: Session) -> str:
+    """The same with what it is: "Legs Up the Wall, 10 minutes: Back rest, calves on a chair"."""
+    return data.ui.teach.title.format(session=session_name(data, session))
 
 
 def usual_end(purpose: Purpose, version: Version) -> End:

@@ -12,14 +12,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.data import Data, load
-from macros.publishing import compress, feeds, join, mend, offline, opendata, paper, policy, scripts, sitemap, sound, styles, tidy
+from macros.publishing import compress, feeds, join, mend, offline, opendata, paper, podcast, policy, scripts, sitemap, sound, styles, tidy
 
 __all__ = ["FILES", "FINISH", "MODE", "Step", "publish"]
 
 Step = Callable[[Path, Data, str], None]
 
-# Files of their own: sound, codes, calendars, cards, open data, feeds. Each knows nothing of the others.
-FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, sitemap.write, paper.write, offline.write_manifest, join.write)
+# Files of their own: sound, codes, calendars, cards, open data, feeds. Each knows nothing of the others, but for the podcast,
+# which tells how long the sound is.
+FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.write, sitemap.write, paper.write, offline.write_manifest, join.write)
 
 # The finishing: the order matters, since each step reads what the one before wrote.
 FINISH: tuple[Step, ...] = (mend.write, tidy.write, styles.write, join.finish, scripts.write, policy.write, offline.write, compress.write)

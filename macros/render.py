@@ -19,6 +19,7 @@ from macros.clock import about, clock, iso, spoken
 from macros.data import Data
 from macros.evidence.care import box_parts, care_line, emergency_numbers, other_flags
 from macros.figures import figure_svg
+from macros.publishing.folder import has_podcast
 
 __all__ = ["Place", "html", "templates"]
 
@@ -38,6 +39,11 @@ class Place:
     def root(self) -> str:
         """The way from this page back to the site's root: "../../" for "timer/10/"."""
         return "../" * self.url.count("/")
+
+    @property
+    def podcast(self) -> bool:
+        """Whether this build makes a podcast."""
+        return has_podcast(self.site_url)
 
     @property
     def unsearched(self) -> str:

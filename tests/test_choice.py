@@ -12,9 +12,8 @@ from playwright.sync_api import Page
 
 from macros.clock import about, clock, spoken
 from macros.data import load
-from macros.links import Session, plain_address, session_path, sessions, usual_end
+from macros.links import Session, plain_address, session_path, session_title, sessions, usual_end
 from macros.model import Routine
-from macros.publishing.paper import title
 from macros.publishing.qr import qr_path
 from macros.routines import build_routine
 from tests.conftest import ROOT, SITE_URL
@@ -115,7 +114,7 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     assert seen["code"] == qr_path(SITE_URL + path).path
     assert seen["listed"] == total and seen["list"] == [spoken(p.seconds) for p in routine.phases]
     assert seen["cues"] == [f"{clock(c.at)} {c.text}" for c in routine.cues]
-    assert title(DATA, session) in seen["title"] and seen["heading"] == title(DATA, session)
+    assert session_title(DATA, session) in seen["title"] and seen["heading"] == session_title(DATA, session)
     assert f"minutes={choice['minutes']}" in seen["large"]
 
     usual = choice["settle"] == DATA.rules.settle.default and choice["bells"] == session.purpose.bells
@@ -130,7 +129,7 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     assert link == server + path
     assert str(event["url"]) == link
     assert str(event["description"]) == f"{total}\n{link}"
-    assert str(event["summary"]) == title(DATA, session)
+    assert str(event["summary"]) == session_title(DATA, session)
     start, end = event.decoded("dtstart"), event.decoded("dtend")
     assert isinstance(start, datetime) and start.tzinfo is None and start > datetime.now()
     assert (end - start).total_seconds() == -(-routine.seconds // 60) * 60

@@ -19,14 +19,14 @@ from macros.id3 import tag_size
 from macros.model import Routine
 from macros.mpeg import FRAME, MS, read_frames
 from macros.publishing import sound
-from macros.publishing.cover import SMALL
+from macros.publishing.cover import SMALL, cover
 from macros.soundtrack import plan, splice
 
 ROOT = Path(__file__).parents[1]
 DATA = load(ROOT / "data")
 BANK = sound.bank(DATA.folder)
 ROUTINES = {routine.id: routine for routine in sound.published(DATA)}
-TRACKS = {track.id: {"bells": track.bells, "voice": track.voice} for track in sound.tracks(DATA)}
+TRACKS = {track.id: {"bells": track.bells, "voice": track.voice} for track in sound.tracks(DATA, cover(DATA, SMALL))}
 KINDS = ("bells", "voice")
 
 

@@ -25,8 +25,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from macros.data import Data, load
-from macros.links import session_path, sessions
-from macros.publishing.paper import title as title_of
+from macros.links import session_path, session_title, sessions
 from tools.engines import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -184,7 +183,7 @@ def served(site: Path) -> Iterator[str]:
 def sheets(data: Data) -> Mapping[str, tuple[str, str]]:
     """Every PDF: its name, the address it is printed from, and its title."""
     name = data.ui.sheet.title
-    lengths = {s.slug: (session_path(s, data.rules), title_of(data, s)) for s in sessions(data)}
+    lengths = {s.slug: (session_path(s, data.rules), session_title(data, s)) for s in sessions(data)}
     return {
         "practice": ("practice/", name),
         **lengths,

@@ -11,9 +11,6 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
-import resvg_py
-from fontTools.ttLib import TTFont
-
 from macros.figures import figure_file
 from macros.figures.palette import COLORS
 from macros.publishing.folder import put_whole
@@ -35,6 +32,8 @@ class Letters:
     English; the others are asked for what it lacks."""
 
     def __init__(self, woff2: tuple[Path, ...], folder: Path) -> None:
+        from fontTools.ttLib import TTFont  # only here: a page is rendered without it
+
         folder.mkdir(parents=True, exist_ok=True)
         self.files: list[Path] = []
         self.advances: dict[str, float] = {}
@@ -104,6 +103,8 @@ def card_svg(heading: str, room: str, site_name: str, font: Letters) -> str:
 
 def card_png(heading: str, room: str, site_name: str, font: Letters, kept: Path) -> bytes:
     """The card as PNG, drawn unless `kept` has it."""
+    import resvg_py  # only here: a page is rendered without it
+
     svg = card_svg(heading, room, site_name, font)
     file = kept / f"{hashlib.sha256((font.version + svg).encode()).hexdigest()[:24]}.png"
     if not file.exists():

@@ -17,7 +17,7 @@ from macros.publishing.folder import digest, put_whole
 
 __all__ = ["write"]
 
-SUFFIXES = {".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"}
+SUFFIXES = {".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".vtt", ".webmanifest", ".xml"}
 # No time of day inside, so that two builds are the same byte for byte.
 PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
     ".br": lambda content: brotli.compress(content, quality=11),

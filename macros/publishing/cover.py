@@ -11,15 +11,13 @@ from html import escape
 from io import BytesIO
 from pathlib import Path
 
-import resvg_py
-from PIL import Image
-
+from macros.data import Data
 from macros.figures import figure_file
 from macros.figures.palette import COLORS
 from macros.publishing.cards import AIR, CLAY, INK, ROOMS, WEIGHT, Letters
 from macros.publishing.folder import digest, put_whole
 
-__all__ = ["LARGE", "SMALL", "cover_png", "cover_svg"]
+__all__ = ["LARGE", "SMALL", "cover", "drawing"]
 
 SMALL, LARGE = 480, 1400
 """The side of a track's cover and of the podcast's, in pixels."""
@@ -34,8 +32,11 @@ FONTS = Path(__file__).parents[2] / "overrides/assets/fonts"
 LETTERS = (FONTS / "atkinson-luw.woff2",)
 
 
-def cover_svg(lines: tuple[str, ...]) -> str:
-    """A wall, a floor, someone resting in the corner, and the name in the room above."""
+def drawing(data: Data) -> str:
+    """The cover as SVG: a wall, a floor, someone resting in the corner, and the name in two lines above."""
+    words = data.ui.site.title.split()
+    half = len(words) // 2
+    lines = (" ".join(words[:half]), " ".join(words[half:]))
     last = len(lines) - 1
     name = "".join(
         f'<text x="{WORDS}" y="{132 + at * STEP}">{escape(line)}' + (f'<tspan fill="{CLAY}">.</tspan>' if at == last else "") + "</text>"
@@ -55,10 +56,17 @@ def cover_svg(lines: tuple[str, ...]) -> str:
     )
 
 
+def cover(data: Data, side: int) -> bytes:
+    """The cover as PNG."""
+    return _png(drawing(data), side, data.folder.parent / ".cache/cards")
+
+
 @cache
-def cover_png(lines: tuple[str, ...], side: int, kept: Path) -> bytes:
-    """The cover as PNG, drawn unless `kept` has it. Few colors: it is flat, and a track waits for it."""
-    svg = cover_svg(lines)
+def _png(svg: str, side: int, kept: Path) -> bytes:
+    """The drawing, drawn unless `kept` has it. Few colors: it is flat, and a track waits for it."""
+    import resvg_py  # only here: a page is rendered without these
+    from PIL import Image
+
     file = kept / f"cover-{side}-{digest(svg, *(font.read_bytes() for font in LETTERS), length=24)}.png"
     if not file.exists():
         letters = Letters(LETTERS, kept / "cover")

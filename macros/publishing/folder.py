@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-__all__ = ["at_rest", "base_path", "digest", "edit", "html_files", "link", "locate", "put_whole", "relative", "replace"]
+__all__ = ["at_rest", "base_path", "digest", "edit", "has_podcast", "html_files", "link", "locate", "put_whole", "relative", "replace"]
 
 # Of a minifier: one pass makes room for the next. It has always come to rest after three.
 PASSES = 6
@@ -64,6 +64,12 @@ def base_path(site_url: str) -> str:
     """The folder of the host that the site lives in: "/" or "/legs/"."""
     path = site_url.split("://", 1)[-1].partition("/")[2]
     return f"/{path}".rstrip("/") + "/"
+
+
+def has_podcast(site_url: str) -> bool:
+    """Whether apps elsewhere can be told of the sound: the site knows its address, and nobody said that its host sends no parts of files
+    (SITE_PODCAST=no; mkdocs.yml reads it too)."""
+    return site_url.startswith("https://") and os.environ.get("SITE_PODCAST") != "no"
 
 
 def locate(site: Path, page: Path, href: str, base: str) -> Path:

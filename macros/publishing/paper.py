@@ -11,7 +11,7 @@ from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES, figure_file, scenes_file
 from macros.figures.moving import MOVES, moving_file
-from macros.links import Session, session_path, sessions
+from macros.links import Session, session_path, session_title, sessions
 from macros.publishing.calendar import Entry, calendar_text, evening
 from macros.publishing.cards import Letters, card_png
 from macros.publishing.oembed import Pasted, card_json, timer_json
@@ -53,18 +53,11 @@ def write_code(site: Path, slug: str, url: str) -> None:
     put(site / "qr" / f"{slug}.png", qr_png(url))
 
 
-def title(data: Data, session: Session) -> str:
-    """A session in a few words: "Legs Up the Wall, 10 minutes: Back rest, calves on a chair"."""
-    words = data.ui.teach.minutes_long if session.purpose.id == "general" else data.ui.teach.minutes_for
-    version = "" if session.version.id == "wall" else f", {session.version.name.lower()}"
-    return data.ui.teach.title.format(session=words.format(minutes=session.minutes, purpose=session.purpose.name) + version)
-
-
 def entry(data: Data, session: Session, site_url: str, made: datetime) -> Entry:
     path = session_path(session, data.rules)
     routine = build_routine(data.library, session.minutes, session.purpose.id, session.version.id)
     words = data.ui.routine.legs_up.format(minutes=session.minutes, total=about(routine.seconds))
-    return Entry(path, title(data, session), words, site_url + path, evening(made), routine.seconds, data.ui.teach.remind)
+    return Entry(path, session_title(data, session), words, site_url + path, evening(made), routine.seconds, data.ui.teach.remind)
 
 
 def pasted(data: Data, name: str, path: str, card: str, site_url: str) -> Pasted:
@@ -76,7 +69,7 @@ def answer(data: Data, session: Session, site_url: str) -> str:
     query = own.partition("?")[2]
     embed = f"{site_url}embed/?minutes={session.minutes}" + (f"&{query}" if query else "")
     card = f"timer-{session.minutes}" if session.purpose.id == "general" else session.purpose.page.replace("/", "-")
-    return timer_json(pasted(data, title(data, session), own, card, site_url), embed)
+    return timer_json(pasted(data, session_title(data, session), own, card, site_url), embed)
 
 
 def write_cards(site: Path, data: Data, pages: tuple[Page, ...]) -> None:

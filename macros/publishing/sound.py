@@ -16,6 +16,7 @@ from typing import Any
 from macros.data import Data, load
 from macros.model import Routine
 from macros.mpeg import FRAME, read_frames
+from macros.publishing.cover import SMALL, cover, drawing
 from macros.publishing.folder import digest
 from macros.publishing.tagged import tag
 from macros.recordings import RECORD, check_clip, clip_texts, read_manifest
@@ -36,11 +37,6 @@ class Track:
     bells: bytes
     voice: bytes
 
-    @property
-    def stamp(self) -> str:
-        """Changes when either file does, so that addresses may be kept forever."""
-        return digest(self.bells, self.voice)
-
 
 def write(site: Path, data: Data, _site_url: str = "") -> None:
     """Writes assets/sound/ into the built site."""
@@ -48,7 +44,7 @@ def write(site: Path, data: Data, _site_url: str = "") -> None:
     (folder / "clips").mkdir(parents=True, exist_ok=True)
     for name, frames in bank(data.folder).items():
         (folder / "clips" / f"{name}.mp3").write_bytes(frames)
-    for track in tracks(data):
+    for track in tracks(data, cover(data, SMALL)):
         (folder / f"{track.id}-bells.mp3").write_bytes(track.bells)
         (folder / f"{track.id}-voice.mp3").write_bytes(track.voice)
     (folder / "lock-test.mp3").write_bytes(splice(bank(data.folder), lock_test()))
@@ -73,12 +69,12 @@ def published(data: Data) -> list[Routine]:
     return list({routine.id: routine for routine in routines}.values())
 
 
-def tracks(data: Data) -> Iterator[Track]:
-    """The published tracks, one after another: together they are too large to hold."""
+def tracks(data: Data, picture: bytes = b"") -> Iterator[Track]:
+    """The published tracks, one after another: together they are too large to hold. `picture` is their cover."""
     clips = bank(data.folder)
     for routine in published(data):
         bells, spoken = (splice(clips, plan(routine, routine.purpose.bells, voice)) for voice in (False, True))
-        yield Track(routine.id, tag(data, routine, voice=False) + bells, tag(data, routine, voice=True) + spoken)
+        yield Track(routine.id, tag(data, routine, False, picture) + bells, tag(data, routine, True, picture) + spoken)
 
 
 def made(data: Data) -> list[str]:
@@ -109,7 +105,10 @@ def bank(folder: Path) -> Mapping[str, bytes]:
 
 @cache
 def _stamps(folder: Path) -> Mapping[str, str]:
-    return MappingProxyType({track.id: track.stamp for track in tracks(load(folder))})
+    """A stamp changes when either file does, so that addresses may be kept. For the cover stands how it is drawn, which takes no time."""
+    data = load(folder)
+    drawn = drawing(data)
+    return MappingProxyType({track.id: digest(track.bells, track.voice, drawn) for track in tracks(data)})
 
 
 def _frames(folder: Path, name: str) -> bytes:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from macros.data import Data
 from macros.evidence.care import care_line
 from macros.id3 import Chapter, Tag, tag_bytes
-from macros.links import Session
+from macros.links import Session, session_title
 from macros.model import Routine
 from macros.mpeg import MS, ceil_frames
-from macros.publishing.cover import SMALL, cover_png
-from macros.publishing.paper import title
 from macros.structured import LICENSE
 from macros.transcript import Line, heard, lyrics
 
-__all__ = ["chapters", "cover", "lines", "tag"]
+__all__ = ["chapters", "lines", "tag"]
 
 LANGUAGE = "eng"
 
 
-def tag(data: Data, routine: Routine, voice: bool) -> bytes:
+def tag(data: Data, routine: Routine, voice: bool, cover: bytes) -> bytes:
     """The tag of the session with the voice, or of the one with bells alone."""
-    name = title(data, Session(routine.minutes, routine.purpose, routine.version))
+    name = session_title(data, Session(routine.minutes, routine.purpose, routine.version))
     site = data.ui.site.title
     return tag_bytes(
         Tag(
@@ -29,7 +27,7 @@ def tag(data: Data, routine: Routine, voice: bool) -> bytes:
             album=site,
             language=LANGUAGE,
             words=f"{care_line(data.evidence)}\n\n{lyrics(routine, lines(data, routine, voice))}",
-            cover=cover(data, SMALL),
+            cover=cover,
             license=LICENSE,
             length=ceil_frames(routine.sound_seconds) * MS,
             chapters=chapters(routine),
@@ -51,9 +49,3 @@ def lines(data: Data, routine: Routine, voice: bool) -> tuple[Line, ...]:
     bells = {str(bell.id): f"{strokes[bell.strokes - 1]}: {bell.name}" for bell in data.rules.bells}
     return heard(routine, bells, f"{data.ui.podcast.stroke}: {data.rules.sign.name}", voice)
 
-
-def cover(data: Data, side: int) -> bytes:
-    """The site's cover, its name in two lines."""
-    words = data.ui.site.title.split()
-    half = len(words) // 2
-    return cover_png((" ".join(words[:half]), " ".join(words[half:])), side, data.folder.parent / ".cache/cards")

@@ -113,7 +113,10 @@ function fillSound(timer, choice) {
   for (const place of [...timer.querySelectorAll('.timer__listen'), ...document.querySelectorAll('.take__sound')]) {
     place.toggleAttribute('hidden', !stamp);
     place.querySelector('audio')?.setAttribute('src', track('voice'));
-    place.querySelectorAll('a').forEach((link, n) => link.setAttribute('href', track(n ? 'bells' : 'voice')));
+    place.querySelectorAll('a').forEach((link, n) => {
+      link.setAttribute('href', track(n ? 'bells' : 'voice'));
+      link.download = '';
+    });
   }
 }
 
