@@ -77,9 +77,26 @@ def test_a_missing_bell_falls_back_to_the_published_track(ten: Timer) -> None:
     ten.page.locator("[data-set=bells]").select_option("soft")
     ten.press("go")
     ten.until("running")
-    assert "10-general-wall-bells.mp3" in ten.page.evaluate("theAudio.src")
     ten.wait(lambda: "the usual one" in ten.text("band"))
+    assert "10-general-wall-bells.mp3" in ten.page.evaluate("theAudio.src")
     ten.fine()
+
+
+def test_what_is_chosen_before_the_hands_have_come_is_not_lost(page: Page, server: str) -> None:
+    held: list[Route] = []
+    page.route("**/hands.js*", lambda route: held.append(route))
+    timer = Timer(page, f"{server}timer/10/")
+    timer.press("options")
+    page.locator("[data-set=bells]").select_option("soft")
+    timer.another(17)
+    assert timer.text("digits") == "17:00"
+    timer.press("go")
+    for route in held:
+        route.continue_()
+    timer.until("running")
+    timer.wait(lambda: page.locator("[data-set=bells]").input_value() == "soft")
+    timer.wait(lambda: page.evaluate("performance.getEntriesByType('resource').some(({ name }) => name.includes('bell-settled-soft'))"))
+    timer.fine()
 
 
 def test_a_blob_that_is_refused_gets_a_fresh_address(ten: Timer) -> None:

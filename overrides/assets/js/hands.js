@@ -101,7 +101,7 @@ export class Hands {
     if (act === 'turn' && !timer.one('[data-act=turn]').offsetParent) timer.act('options');
   }
 
-  /** @param {HTMLInputElement} field was changed */
+  /** @param {Pick<HTMLInputElement, 'checked' | 'dataset' | 'value'>} field was changed */
   change({ dataset, checked, value }) {
     const { set } = dataset;
     if (set === 'keep') {

@@ -65,8 +65,9 @@ export async function rescue(port) {
 async function fallback(port) {
   const { score, line, wanted, spoiled, open } = port;
   // What plays without all that was asked for is better than something else.
-  if (port.playing()) {
-    port.say('unvoiced');
+  const playing = port.playing();
+  if (playing) {
+    port.say(line.choice.voice && !playing.url.includes('-voice.') ? 'unvoiced' : 'nearest');
     return false;
   }
   if (port.at() < 0) return false;

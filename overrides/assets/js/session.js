@@ -233,7 +233,7 @@ export class Session extends EventTarget {
       return this.carry('');
     }
     const track = this.at < 0 ? '' : trackUrl(score, choice);
-    if (this.state === 'loading' && !(this.#sounding && track)) this.#prime(score, this.at ? '' : track);
+    if (this.state === 'loading' && !(this.#sounding && track) && !this.#sounding?.player.source) this.#prime(score, this.at ? '' : track);
     if (this.#sounding) return this.#sounding.listen();
     this.#fetch().then(() => {
       if (!this.active) return;

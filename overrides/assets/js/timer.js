@@ -165,10 +165,10 @@ export class PracticeTimer extends HTMLElement {
 
   /** What Start needs to know is chosen in the press itself; the rest may come with the hands. @param {HTMLInputElement} field */
   #change(field) {
-    const { dataset, value } = field;
+    // Hands that are still on their way show the fields as they were: what was chosen meanwhile is remembered.
+    const { checked, dataset, value } = field;
     if (dataset.set === 'minutes' && value && !this.choice.held) this.choice.adopt({ ...this.choice.now, minutes: +value });
-    if (this.#hands) this.#hands.change(field);
-    else this.lend().then((hands) => hands?.change(field));
+    this.lend().then((hands) => hands?.change({ checked, dataset, value }));
   }
 
   /** Start begins in the press itself: phones let sound start only there. @param {string} act */
