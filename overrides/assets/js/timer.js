@@ -168,7 +168,8 @@ export class PracticeTimer extends HTMLElement {
     // Hands that are still on their way show the fields as they were: what was chosen meanwhile is remembered.
     const { checked, dataset, value } = field;
     if (dataset.set === 'minutes' && value && !this.choice.held) this.choice.adopt({ ...this.choice.now, minutes: +value });
-    this.lend().then((hands) => hands?.change({ checked, dataset, value }));
+    if (this.#hands) this.#hands.change(field);
+    else this.lend().then((hands) => hands?.change({ checked, dataset, value }));
   }
 
   /** Start begins in the press itself: phones let sound start only there. @param {string} act */
