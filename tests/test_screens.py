@@ -28,18 +28,21 @@ KINDS = {
     "lost": "404.html",
     "embed": "embed/",
 }
+# What the app's manifest shows before it is installed: large pictures, published with the site.
+SHOWN = ROOT / "overrides/assets/img"
+FORMS = {"narrow": ((390, 844), 2, ("timer", "practice")), "wide": ((1440, 900), 1, ("timer", "practice"))}
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
 # Pictures are compared at half their size, so that another build of the same browser may smooth its edges differently.
 SCALE = 0.5
 DIFFERENT = 40  # how far a color channel may be off, of 255, before a pixel counts
 SHARE = 0.005  # how many pixels may count
-TO_WEBP = """async ([png, scale]) => {
+TO_WEBP = """async ([png, scale, quality = 0.55]) => {
   const image = await createImageBitmap(await (await fetch("data:image/png;base64," + png)).blob());
   const canvas = new OffscreenCanvas(image.width * scale, image.height * scale);
   const context = canvas.getContext("2d");
   context.imageSmoothingQuality = "high";
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const bytes = new Uint8Array(await (await canvas.convertToBlob({type: "image/webp", quality: 0.55})).arrayBuffer());
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({type: "image/webp", quality})).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }"""
 SHARE_OF_DIFFERENCE = """async ([one, other, different]) => {
@@ -89,5 +92,29 @@ def test_each_kind_of_page_looks_as_it_did(chromium: Browser, compare: Page, ser
         share = compare.evaluate(SHARE_OF_DIFFERENCE, [picture, known, DIFFERENT])
         if share > SHARE:
             changed[reference.name] = f"{share:.1%} of the picture"
+    context.close()
+    assert changed == {}, "look at these pages; if they are as they should be, run `make screens`"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_manifest_shows_the_pages_as_they_are(chromium: Browser, compare: Page, server: str, form: str) -> None:
+    (width, height), scale, kinds = FORMS[form]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, device_scale_factor=scale, reduced_motion="reduce", service_workers="block"
+    )
+    page = context.new_page()
+    changed = {}
+    for kind in kinds:
+        page.goto(server + KINDS[kind])
+        page.evaluate("document.fonts.ready")
+        png = page.screenshot(animations="disabled", caret="hide")
+        picture = compare.evaluate(TO_WEBP, [base64.b64encode(png).decode(), 1, 0.8])
+        shown = SHOWN / f"screen-{kind}-{form}.webp"
+        if RENEW:
+            shown.write_bytes(base64.b64decode(picture))
+        known = base64.b64encode(shown.read_bytes()).decode()
+        share = compare.evaluate(SHARE_OF_DIFFERENCE, [picture, known, DIFFERENT])
+        if share > SHARE:
+            changed[shown.name] = f"{share:.1%} of the picture"
     context.close()
     assert changed == {}, "look at these pages; if they are as they should be, run `make screens`"

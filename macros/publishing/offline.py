@@ -10,7 +10,10 @@ import json
 import re
 from pathlib import Path
 
+from PIL import Image
+
 from macros.data import Data
+from macros.links import session_name, session_path, sessions
 from macros.publishing.folder import base_path, digest, html_files, locate, replace
 from macros.publishing.sound import sound_score
 
@@ -62,7 +65,28 @@ def manifest(site: Path, data: Data) -> dict[str, object]:
         "background_color": "#fbf8f3",
         "theme_color": "#fbf8f3",
         "icons": icons,
+        "shortcuts": _shortcuts(data, icons),
+        "screenshots": _pictures(site, data),
     }
+
+
+def _shortcuts(data: Data, icons: list[dict[str, str]]) -> list[dict[str, object]]:
+    """What a long press on the app offers: the published lengths, and sleep. Systems show four at most."""
+    shown = [session for session in sessions(data) if session.purpose.id in ("general", "sleep")]
+    small = [icon for icon in icons if icon["sizes"] == "192x192"]
+    return [{"name": session_name(data, session), "url": session_path(session, data.rules), "icons": small} for session in shown]
+
+
+def _pictures(site: Path, data: Data) -> list[dict[str, str]]:
+    """What an installer shows of the app: on a phone and on a desktop (`make screens` takes them)."""
+    labels = {"timer": data.ui.site.picture_timer, "practice": data.ui.site.picture_practice}
+    shown = []
+    for file in sorted((site / "assets/img").glob("screen-*.webp")):
+        _, name, form = file.stem.split("-")
+        with Image.open(file) as picture:
+            size = f"{picture.width}x{picture.height}"
+        shown.append({"src": f"assets/img/{file.name}", "sizes": size, "type": "image/webp", "form_factor": form, "label": labels[name]})
+    return shown
 
 
 def shell(site: Path, base: str) -> list[str]:
