@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from macros.calls import MACROS
 from tests.conftest import ROOT
+from tools import macro_table
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
@@ -71,3 +73,9 @@ def test_hooks_run_commands_that_the_makefile_has() -> None:
     for hook in hooks:
         done = subprocess.run([*hook["entry"].split(), "--dry-run"], cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+def test_the_table_of_macros_is_what_the_macros_say_of_themselves() -> None:
+    text = macro_table.FILE.read_text("utf-8")
+    assert macro_table.written(text) == text
+    assert all(f"`{{{{ {name}(" in text for name in MACROS)
