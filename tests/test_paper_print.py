@@ -165,6 +165,23 @@ def test_no_lines_to_write_on_stand_over_words(page: Page, server: str, paper: s
         assert words["y"] + words["height"] <= lines["y"] + 1
 
 
+@pytest.mark.parametrize("path", ["practice/", FULLEST, "practice/large-print/"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_one_row_holds_the_minutes_of_a_week(page: Page, server: str, paper: str, path: str) -> None:
+    """Each day has room for two figures by hand beside its name, and all stand on one line."""
+    page.set_viewport_size({"width": round({"A4": 190, "Letter": 195.9}[paper] / 25.4 * 96), "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(server + path)
+    page.wait_for_load_state("networkidle")
+    days = page.locator(".sheet__day")
+    assert days.all_inner_texts() == DATA.ui.sheet.week.split()
+    room = """all => all.map((day) => { const words = document.createRange(); words.selectNodeContents(day);
+      const box = day.getBoundingClientRect(); return [box.width - words.getBoundingClientRect().width, box.bottom] })"""
+    found = days.evaluate_all(room)
+    assert min(width for width, _ in found) / 96 * 25.4 >= 9  # millimeters
+    assert len({round(bottom) for _, bottom in found}) == 1
+
+
 @pytest.mark.parametrize(
     ("path", "link"),
     [
@@ -172,6 +189,8 @@ def test_no_lines_to_write_on_stand_over_words(page: Page, server: str, paper: s
         ("timer/5/", "timer/5/"),
         ("timer/10/?for=anxiety&version=bed", "timer/10/?for=anxiety&version=bed"),
         (FULLEST, FULLEST),
+        ("timer/15/?for=sleep&settle=30&bells=off&voice=on&end=stay", "timer/15/?for=sleep&settle=30&bells=off&voice=on&end=stay"),
+        ("timer/?minutes=7&for=sleep&version=bed&end=bell", "timer/?minutes=7&for=sleep&version=bed&end=bell"),
     ],
 )
 def test_the_printed_code_leads_to_the_session(printed: Callable[..., Path], path: str, link: str) -> None:
