@@ -79,9 +79,9 @@ def test_every_page_has_the_styles_of_all_that_stands_on_it(site: Path) -> None:
     known = {sheet.name: names(sheet.read_text("utf-8")) for sheet in sheets if sheet.name not in APART}
     for page in sorted(site.rglob("*.html")):
         html = page.read_text("utf-8")
-        made = re.search(r"site\.\w+\.css", html)
+        made = re.findall(r"assets/css/([\w.-]+\.css)", html)
         assert made, page
-        there = names((site / "assets/css" / made[0]).read_text("utf-8"))
+        there = set[str]().union(*(names((site / "assets/css" / sheet).read_text("utf-8")) for sheet in made))
         worn = {name for value in re.findall(r'\bclass="([^"]*)"', html) for name in value.split()}
         missing = {sheet: lost for sheet, styled in known.items() if (lost := (worn & styled) - there)}
         assert missing == {}, page.relative_to(site)

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { usual } from '../../overrides/assets/js/link.js';
 import { longer } from '../../overrides/assets/js/longer.js';
 import { heard } from '../../overrides/assets/js/splice.js';
+import { strokesOf } from '../../overrides/assets/js/strokes.js';
 import { build } from '../../overrides/assets/js/timeline.js';
 import { score } from './score.js';
 
@@ -49,7 +50,7 @@ test('however often and whenever it is pressed: one phase after another, nothing
         line.phases.reduce((/** @type {number} */ end, /** @type {any} */ one) => (assert.equal(one.start, end, name), one.end), 0);
         const all = heard(line, score).sort((a, b) => a.at - b.at);
         all.reduce((end, one) => (assert.ok(one.at >= end, `${name}: ${one.clip} at ${one.at}, before ${end}`), one.at + one.seconds), 0);
-        const marks = voice ? line.cues.filter((/** @type {any} */ cue) => cue.sign).map((/** @type {any} */ cue) => cue.at) : line.signs;
+        const marks = voice ? line.cues.filter((/** @type {any} */ cue) => cue.sign).map((/** @type {any} */ cue) => cue.at) : strokesOf(score, line);
         [...marks, line.parts[1]].reduce((last, mark) => (assert.ok(mark - last <= (voice ? score.check[1] : score.sign.every), `${name}: ${last} to ${mark}`), mark), arrive.start);
       }
 });

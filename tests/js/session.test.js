@@ -11,6 +11,7 @@ import { score } from './score.js';
 import { NETWORKS, WORKERS, World, rings } from './world.js';
 
 new World().install();
+const { step } = await import('../../overrides/assets/js/steps.js');
 const { Session } = await import('../../overrides/assets/js/session.js');
 const { asked, clips } = await import('../../overrides/assets/js/bank.js');
 await import('../../overrides/assets/js/sounding.js');
@@ -63,7 +64,7 @@ async function act(world, session, name, value) {
   else if (name === 'pass' || name === 'settle') await world.pass(value);
   else if (name === 'network' || name === 'worker') world[name] = value;
   else if (name === 'seek' && on) session.seek(value * session.total);
-  else if (name === 'step' && on) session.step(value);
+  else if (name === 'step' && on) step(session, value);
   else if ((name === 'bells' || name === 'voice') && on) session.change({ ...session.asked.choice, [name]: value });
   else if (name === 'pause') session.pause();
   else if (name === 'resume') session.resume();
@@ -199,8 +200,8 @@ test('before a class has begun, skip and back do nothing', async () => {
   await world.pass(5);
   assert.equal(session.state, 'waiting');
   const left = -session.at;
-  session.step(1);
-  session.step(-1);
+  step(session, 1);
+  step(session, -1);
   assert.equal(session.state, 'waiting');
   await world.pass(left + 5);
   assert.equal(session.state, 'running');

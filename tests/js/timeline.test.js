@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { usual } from '../../overrides/assets/js/link.js';
+import { breathsOf, strokesOf } from '../../overrides/assets/js/strokes.js';
 import { build, place } from '../../overrides/assets/js/timeline.js';
 import { given, score } from './score.js';
 
@@ -14,7 +15,7 @@ test('every length and settling time gives the routine that Python computes', ()
     assert.deepEqual(line.phases.map((p) => [p.id, p.start, p.end]), phases, name);
     assert.deepEqual(line.cues.map((c) => [c.slot, c.clip, c.at, c.seconds, c.text, c.figure, c.sign]), cues, name);
     assert.deepEqual(line.bells.map((b) => [b.id, b.at, b.strokes, b.seconds]), rung, name);
-    assert.deepEqual(line.signs, signs, name);
+    assert.deepEqual(strokesOf(score, line), signs, name);
     assert.equal(line.phases[line.phases.length - 1].does, does, name);
   }
 });
@@ -30,9 +31,10 @@ test('every breath in the Breathe phase begins where the picture of the breath b
   for (const minutes of [3, 7, 10, 30]) {
     const line = build(score, usual(score, { minutes }));
     const phase = line.phases.find(({ id }) => id === 'breathe');
-    assert.ok(line.breaths.length >= 6);
-    for (const at of line.breaths) assert.equal((at - line.parts[0]) % 10, 0);
-    assert.ok(phase && line.breaths[0] === phase.start && line.breaths[line.breaths.length - 1] + 10 <= phase.end);
+    const breaths = breathsOf(score, line);
+    assert.ok(breaths.length >= 6);
+    for (const at of breaths) assert.equal((at - line.parts[0]) % 10, 0);
+    assert.ok(phase && breaths[0] === phase.start && breaths[breaths.length - 1] + 10 <= phase.end);
   }
 });
 

@@ -2,9 +2,12 @@
 // touch, or when the page is at rest: none of it is in the first picture.
 
 import { choose, keep, keepAll } from './choose.js';
+import { Herald } from './herald.js';
+import { showLength, showMarks } from './marks.js';
 import { breathAt, classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
 import { Stage } from './stage.js';
+import { step } from './steps.js';
 
 /** @import { Sight } from './reading.js' */
 /** @import { PracticeTimer } from './timer.js' */
@@ -19,12 +22,14 @@ export class Hands {
   #picture = '';
   /** @type {Element | null} what had the focus last */ #last = null;
   #stage;
+  #herald;
   #holding = 0;
   /** @type {Element[]} */ #stilled = [];
 
   /** @param {PracticeTimer} timer */
   constructor(timer) {
     this.timer = timer;
+    this.#herald = new Herald(timer);
     this.#stage = new Stage(timer.one('.timer__room'), () => timer.paint());
     timer.addEventListener('keydown', ({ key }) => {
       if (key !== 'Escape' || !timer.look.options) return;
@@ -60,7 +65,7 @@ export class Hands {
 
   /** The fields of the options show the choice. In a session only those of the sound can be changed. */
   show() {
-    const { choice, say, session } = this.timer;
+    const { choice, say, score, session } = this.timer;
     for (const name of /** @type {const} */ (['purpose', 'version', 'settle', 'bells'])) {
       const list = this.#list(name);
       if (!list) continue;
@@ -69,29 +74,32 @@ export class Hands {
       if (list.value !== value) list.add(new Option(spoken(+value, say), value, true, true));
       list.disabled = name !== 'bells' && !session.over;
     }
-    this.timer.showLength();
+    showLength(this.timer, score, choice.now, say);
   }
 
   /** @param {string} act a key was pressed */
   act(act) {
     const { timer } = this;
-    const { choice, mine, say, score, session } = timer;
+    const { choice, mine, say, session } = timer;
+    const look = /** @type {any} */ (timer.look);
     const { bells, voice } = choice.now;
     if (act !== 'reset') this.#armed = 0;
-    if (act === 'skip' && mine) session.step(1);
-    else if (act === 'back' && mine) session.step(-1);
+    if (act === 'turn') look.turn = (look.turn + 1) % 4;
+    else if (act in look) look[act] = !look[act];
+    else if (act === 'skip' && mine) step(session, 1);
+    else if (act === 'back' && mine) step(session, -1);
     else if (act === 'reset' && mine) {
       if (!session.active || this.armed) session.reset();
       else {
         this.#armed = Date.now();
-        timer.tell(say.hold);
+        this.#herald.tell(say.hold);
       }
     } else if (act === 'bells') choose(choice, { bells });
     else if (act === 'voice') choose(choice, { voice });
     else if (act === 'care') timer.seen();
     else if (act === 'check' || act === 'lock') {
       timer.one('.timer__told').textContent = say[act];
-      session.test(score, act === 'lock' ? '../lock-test' : `bell-settled-${bells === 'soft' ? 'soft' : 'clear'}`);
+      void this.#test(act === 'lock' ? '../lock-test' : `bell-settled-${bells === 'soft' ? 'soft' : 'clear'}`);
     }
     this.#keep();
     timer.paint();
@@ -99,6 +107,25 @@ export class Hands {
     if (act === 'care') timer.one('.timer__go').focus();
     // Turned, the room may have no place for the key: it can be pressed again in the options.
     if (act === 'turn' && !timer.one('[data-act=turn]').offsetParent) timer.act('options');
+  }
+
+  /** A clip or the lock test, outside a session. @param {string} clip */
+  async #test(clip) {
+    const { say, score, session } = this.timer;
+    if (session.active) return;
+    if (session.state === 'done') session.reset();
+    const sounding = await session.fetch();
+    if (!session.active && !(await sounding?.test(score, clip))) this.timer.one('.timer__told').textContent = say.silent;
+  }
+
+  /** @param {Sight} sight when the hands have come */
+  catchUp(sight) {
+    this.#herald.catchUp(sight);
+  }
+
+  /** @param {string} name what the session says @param {Sight} sight */
+  hear(name, sight) {
+    this.#herald.hear(name, sight);
   }
 
   /** @param {Pick<HTMLInputElement, 'checked' | 'dataset' | 'value'>} field was changed */
@@ -142,7 +169,8 @@ export class Hands {
   paint(sight, name, busy, lights) {
     const { say, state, shown, line, at, where, why } = sight;
     this.#paintSun(sight);
-    const { choice, mine, session } = this.timer;
+    const { choice, look, mine, session } = this.timer;
+    showMarks(this.timer, say, choice.now, look, this.armed);
     const [minutes = '', seconds = ''] = clock(shown).split(':');
     const left = () => say.left.replace('{time}', `${counted(minutes, 'minute')} ${counted(seconds, 'second')}`);
     this.timer.one('.timer__digits').setAttribute('aria-label', state === 'done' ? say.done : state === 'ready' ? spoken(shown, say) : left());

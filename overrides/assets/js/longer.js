@@ -1,7 +1,8 @@
 // A little longer: one more minute of rest, for someone who lies well. What was said stays said; words, strokes and bells
 // move along. Pure, like timeline.js. Loaded when someone asks for it.
 
-import { say, signs } from './timeline.js';
+import { signs, strokesOf } from './strokes.js';
+import { say } from './timeline.js';
 
 /** @import { Score, Timeline } from './timeline.js' */
 
@@ -31,7 +32,7 @@ export function longer(score, line, at) {
   const cues = [...kept, ...checks(score, told, end).map((time, n) => say(slots[n % slots.length], choice, Math.max(time, soon)))];
   cues.sort((a, b) => a.at - b.at);
 
-  const rung = line.signs.filter((time) => time <= at);
+  const rung = strokesOf(score, line).filter((time) => time <= at);
   const since = rung.length ? rung[rung.length - 1] : line.parts[0];
   const strokes = signs(score, since, cues.filter((cue) => cue.at > since), end).map((time) => Math.max(time, soon));
   return {

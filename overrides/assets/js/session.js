@@ -42,7 +42,7 @@ export class Session extends EventTarget {
 
   constructor() {
     super();
-    addEventListener('pointerdown', () => void this.#fetch(), { once: true });
+    addEventListener('pointerdown', () => void this.fetch(), { once: true });
     // Headphones that come out while it loads do not start the loudspeaker.
     this.#audio.addEventListener('pause', () => !this.#sounding && this.state === 'loading' && this.#audio.paused && this.pause('interrupted'));
   }
@@ -69,11 +69,6 @@ export class Session extends EventTarget {
   /** Everyone is at the same place of it: it waits for nobody. */
   get together() {
     return this.#class > 0;
-  }
-
-  /** The name of the phase that it is in. */
-  get phase() {
-    return this.line ? place(this.line, this.at).phase.name : '';
   }
 
   get total() {
@@ -143,19 +138,6 @@ export class Session extends EventTarget {
     this.#pass();
   }
 
-  /**
-   * To the next phase, or back to the start of this one and then the one before. A class that has not begun has neither.
-   * @param {1 | -1} way
-   */
-  step(way) {
-    if (!this.line || this.at < 0) return;
-    const { phases } = this.line;
-    const { index } = place(this.line, this.at);
-    const here = phases[Math.min(index, phases.length - 1)];
-    const back = this.at - here.start > 3 ? here : phases[Math.max(0, index - 1)];
-    this.seek(way > 0 ? here.end : back.start);
-  }
-
   reset() {
     this.#audio.pause();
     this.#sounding?.drop();
@@ -165,18 +147,6 @@ export class Session extends EventTarget {
     dropPlace();
     if (this.state !== 'ready') this.#to('reset');
     this.line = this.asked = this.owner = null;
-  }
-
-  /**
-   * Play a clip or the lock test outside a session.
-   * @param {Score} score
-   * @param {string} clip
-   */
-  async test(score, clip) {
-    if (this.active) return;
-    if (this.state === 'done') this.reset();
-    await this.#fetch();
-    if (!this.active && !(await this.#sounding?.test(score, clip))) this.#tell('silent');
   }
 
   /**
@@ -235,7 +205,7 @@ export class Session extends EventTarget {
     const track = this.at < 0 ? '' : trackUrl(score, choice);
     if (this.state === 'loading' && !(this.#sounding && track) && !this.#sounding?.player.source) this.#prime(score, this.at ? '' : track);
     if (this.#sounding) return this.#sounding.listen();
-    this.#fetch().then(() => {
+    this.fetch().then(() => {
       if (!this.active) return;
       if (this.#sounding) return this.#sounding.listen();
       this.carry(track ? '' : 'unheard');
@@ -256,9 +226,11 @@ export class Session extends EventTarget {
     this.#sounding?.player.expect();
   }
 
-  async #fetch() {
+  /** What plays for us, as soon as it can be had. */
+  async fetch() {
     const late = await import('./sounding.js').catch(() => null);
     if (late) this.#sounding ??= new late.Sounding(this, this.#audio);
+    return this.#sounding;
   }
 
   /** From now on a sound is awaited. */
@@ -330,8 +302,6 @@ export class Session extends EventTarget {
     const { index } = place(line, this.at);
     if (index !== this.#phase && this.at >= 0) {
       this.#phase = index;
-      const bell = line.bells.find((one) => Math.abs(one.at - this.at) < 2);
-      if (this.quiet && bell) navigator.vibrate?.(Array(bell.strokes * 2 - 1).fill(250));
       if (index >= line.phases.length) {
         this.#to('end');
         dropPlace();

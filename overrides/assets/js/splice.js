@@ -1,6 +1,8 @@
 // A soundtrack is a row of whole MP3 frames: the bed all through, replaced by bells and words where they begin.
 // macros/soundtrack.py does the same sum: for the same routine both give the same bytes.
 
+import { breathsOf, strokesOf } from './strokes.js';
+
 /** @import { Timeline, Score, Sound } from './timeline.js' */
 
 /** Milliseconds in a frame. */
@@ -14,17 +16,18 @@ const FADE_STEPS = 24;
  * @param {Score} score
  * @returns {{clip: string, at: number, seconds: number}[]}
  */
-export function heard({ bells, cues, choice, signs, breaths }, score) {
+export function heard(line, score) {
+  const { bells, cues, choice } = line;
   const { voice, strokes = true, breath, purpose, end } = choice;
   const rung = choice.bells !== 'off';
   const out = [...(rung ? bells : []), ...(voice ? cues : [])].map(({ clip, at, seconds }) => ({ clip, at, seconds }));
-  if (!voice && rung && strokes) out.push(...signs.map((at) => ({ clip: `bell-sign-${choice.bells}`, at, seconds: score.sign.seconds })));
+  if (!voice && rung && strokes) out.push(...strokesOf(score, line).map((at) => ({ clip: `bell-sign-${choice.bells}`, at, seconds: score.sign.seconds })));
   // Legs that are up are always called down.
   if (!voice && !rung && end === 'stay') out.push(...bells.filter((bell) => bell.id === 'come-out').map(({ clip, at, seconds }) => ({ clip, at, seconds })));
   if (breath) {
     const [inhale, exhale] = score.purposes[purpose].breath;
     const seconds = inhale + exhale;
-    const free = breaths.filter((at) => out.every((one) => one.at + one.seconds <= at || at + seconds <= one.at));
+    const free = breathsOf(score, line).filter((at) => out.every((one) => one.at + one.seconds <= at || at + seconds <= one.at));
     out.push(...free.map((at) => ({ clip: `breath-${inhale}-${exhale}`, at, seconds })));
   }
   return out;

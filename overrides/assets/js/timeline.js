@@ -60,8 +60,7 @@
  * @property {Bell[]} bells
  * @property {number} total from the first second of settling to the end of coming out
  * @property {number[]} parts where settling, the legs-up time and coming out end
- * @property {number[]} signs when a soft stroke rings for those without the voice
- * @property {number[]} breaths when a breath in begins in the Breathe phase
+ * @property {number[]} [signs] when a soft stroke rings for those without the voice, where a longer rest has moved them (strokes.js)
  * @property {number} fade how long the room tone takes to die away at the end
  * @property {number} more minutes that were added along the way
  */
@@ -99,7 +98,6 @@ export function build(score, choice) {
   const bells = score.bells
     .filter((bell) => !stay || bell.at < phases.length)
     .map((bell) => ({ ...bell, clip: `bell-${bell.id}-${timbre}`, at: bell.at < phases.length ? phases[bell.at].start : end }));
-  const [, arrive, breathe] = phases;
   const parts = [settle, phases[last].start, end];
   return {
     choice,
@@ -108,8 +106,6 @@ export function build(score, choice) {
     bells,
     total: end,
     parts,
-    signs: signs(score, arrive.start, cues, phases[last].start),
-    breaths: breaths(score, choice.purpose, breathe),
     fade: stay ? score.stay.fade : 0,
     more: 0,
   };
@@ -124,34 +120,6 @@ export function build(score, choice) {
 export function say({ id, seconds, text, words = {}, figure, figures = {}, sign = false }, { purpose, version, bells }, at) {
   const key = [`${purpose}.${version}`, bells === 'off' ? 'silent' : '', version, purpose].find((k) => words[k]);
   return { slot: id, clip: key ? `${id}.${key}` : id, text: key ? words[key] : text, at, seconds, figure: figures[version] ?? figure, sign };
-}
-
-/**
- * Soft strokes: where words about tingling feet are, and evenly where the wait would be too long.
- * @param {Score} score
- * @param {number} start of the legs-up time
- * @param {Cue[]} cues
- * @param {number} end of it
- */
-export function signs({ sign: { every } }, start, cues, end) {
-  /** @type {number[]} */
-  const out = [];
-  for (const at of [...cues.filter((cue) => cue.sign).map((cue) => cue.at), end]) {
-    const parts = Math.ceil((at - start) / every);
-    for (let n = 1; n < parts; n += 1) out.push(start + Math.floor(((at - start) * n) / parts));
-    out.push((start = at));
-  }
-  return out.slice(0, -1);
-}
-
-/**
- * @param {Score} score
- * @param {string} purpose
- * @param {{start: number, end: number}} phase
- */
-function breaths(score, purpose, { start, end }) {
-  const [inhale, exhale] = score.purposes[purpose].breath;
-  return Array.from({ length: Math.floor((end - start) / (inhale + exhale)) }, (_, n) => start + n * (inhale + exhale));
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { layBody } from './body.js';
 import { keptHere, pageChoice } from './choice.js';
-import { fillLengths, showKeys, showLength } from './keys.js';
+import { fillLengths, showGo } from './keys.js';
 import { breathing, face, lines, remark } from './reading.js';
 import { session } from './session.js';
 import { note } from './store.js';
@@ -33,7 +33,6 @@ export class PracticeTimer extends HTMLElement {
   /** @type {Promise<Hands | null> | undefined} */ #coming;
   #empty = (/** @type {number} */ _gone) => {};
   #drawn = '';
-  #begun = false;
   #tapped = -TWICE;
 
   connectedCallback() {
@@ -66,6 +65,7 @@ export class PracticeTimer extends HTMLElement {
     // What was left by a reload is what the page is about now.
     if (this.mine && this.session.line) this.choice.adopt(this.session.line.choice);
     this.#hear('');
+    if (!this.choice.plain) this.lend();
   }
 
   disconnectedCallback() {
@@ -93,6 +93,7 @@ export class PracticeTimer extends HTMLElement {
       try {
         const { Hands } = await import('./hands.js');
         this.#hands = new Hands(this);
+        this.#hands.catchUp(this.#sight);
         this.paint();
         this.draw();
       } catch {
@@ -141,12 +142,7 @@ export class PracticeTimer extends HTMLElement {
 
   #follow() {
     if (!this.mine) this.#line = build(this.score, this.choice.now);
-    if (this.#hands) this.#hands.show();
-    else this.showLength();
-  }
-
-  showLength() {
-    showLength(this, this.score, this.choice.now, this.say);
+    this.#hands?.show();
   }
 
   /** @param {PointerEvent} event */
@@ -176,13 +172,10 @@ export class PracticeTimer extends HTMLElement {
   act(act) {
     const { choice, score } = this;
     const { now } = choice;
-    const look = /** @type {any} */ (this.look);
     if (act === 'now') choice.adopt({ ...now, start: '' });
     if (act === 'go' || act === 'now') this.#go();
     else if (act === 'bells') choice.adopt({ ...now, bells: now.bells === 'off' ? score.purposes[now.purpose].bells : 'off' });
     else if (act === 'voice') choice.adopt({ ...now, voice: !now.voice });
-    else if (act === 'turn') look.turn = (look.turn + 1) % 4;
-    else if (act in look) look[act] = !look[act];
     this.paint();
     this.draw();
     if (this.#hands) this.#hands.act(act);
@@ -207,26 +200,10 @@ export class PracticeTimer extends HTMLElement {
 
   /** @param {string} name what the session says */
   #hear(name) {
-    const { line, at, state, over } = this.session;
+    const { line, over } = this.session;
     const mine = this.mine;
-    if (mine && line) {
-      this.#line = line;
-      const { phase } = place(line, at);
-      const tell = (/** @type {string} */ type) => this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: { phase: phase.id, at } }));
-      if (name === 'phase') {
-        tell('practice-phase');
-        this.tell(`${phase.name}. ${phase.does}`);
-      } else if (name === 'minute') this.tell(this.say.one_minute);
-      else if (name === 'state') {
-        if (state === 'paused') tell('practice-pause');
-        if (state === 'running' && !this.#begun) tell('practice-start');
-        if (this.#begun && over) tell('practice-end');
-        this.#begun = !over && (this.#begun || state === 'running');
-        if (['waiting', 'paused', 'done'].includes(state)) this.tell(lines(this.#sight).join('. '));
-        else if (this.session.why) this.tell(this.say[this.session.why]);
-      }
-    }
-    if (name === 'silent') this.one('.timer__told').textContent = this.say.silent;
+    if (mine && line) this.#line = line;
+    this.#hands?.hear(name, this.#sight);
     if (name === 'state' || !name) {
       this.choice.held = !over;
       this.#hands?.show();
@@ -235,13 +212,6 @@ export class PracticeTimer extends HTMLElement {
     this.paint();
     // At first the observer of sizes draws, when there is a layout anyway.
     if (name && name !== 'tick') this.draw();
-  }
-
-  /** @param {string} words for whoever cannot see, once */
-  tell(words) {
-    const status = this.one('.timer__status');
-    // The same words twice are said twice.
-    status.textContent = words === status.textContent ? `${words}\u00a0` : words;
   }
 
   /** @returns {Sight} */
@@ -265,7 +235,7 @@ export class PracticeTimer extends HTMLElement {
     this.#write('.timer__minutes', large);
     this.#write('.timer__seconds', small);
     this.#write('.timer__note', remark(sight));
-    showKeys(this, sight, this.choice.now, this.look, !!this.#hands?.armed);
+    showGo(this, sight);
     const idle = !busy || state === 'restored';
     Object.assign(this.one('.timer__room').dataset, { ...this.look, state, part: where.part, breath: breathing(sight), busy, idle, digits: large.length });
     this.#empty(this.#gone);
