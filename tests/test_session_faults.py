@@ -37,11 +37,11 @@ def test_the_voice_turned_on_in_the_middle_without_a_network_leaves_the_bells(op
     page.context.set_offline(True)
     timer.press("options")
     timer.press("voice")
-    timer.wait(lambda: "words are on the screen" in timer.text("note"))
+    timer.wait(lambda: "words are on the screen" in timer.text("band"))
     assert sounds(timer)
     assert page.evaluate("!theAudio.paused && /spliced|blob:/.test(theAudio.src)")
     page.context.set_offline(False)
-    timer.wait(lambda: timer.text("note") == "", seconds=20)
+    timer.wait(lambda: timer.text("band") == "", seconds=20)
     assert sounds(timer), "the voice has joined"
     timer.fine()
 
@@ -53,7 +53,7 @@ def test_a_published_track_that_never_answers_gives_way_to_a_mix(page: Page, ser
     timer.press("go")
     timer.until("running", seconds=15)
     timer.wait(lambda: page.evaluate("!theAudio.paused && /spliced|blob:/.test(theAudio.src)"), seconds=15)
-    timer.wait(lambda: timer.text("note") == "")
+    timer.wait(lambda: timer.text("band") == "")
     page.wait_for_timeout(500)
     timer.agrees([90, 690, 100_000])
     timer.fine()
@@ -135,7 +135,7 @@ def test_a_speed_that_an_extension_chose_is_set_back_and_said_if_it_insists(page
     page.evaluate("theAudio.playbackRate = 2")
     timer.wait(lambda: page.evaluate("theAudio.playbackRate") == 1)
     page.evaluate("() => { setInterval(() => { theAudio.playbackRate = 2 }, 50) }")
-    timer.wait(lambda: "speed of the sound" in timer.text("note"))
+    timer.wait(lambda: "speed of the sound" in timer.text("band"))
     timer.fine()
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import missing
 from tests.test_access import AXE, RUN_AXE, STRICT, TAGS
-from tests.timer import ROOT, Open, Timer
+from tests.timer import ROOT, TEN, Open, Timer
 
 KILO = 1024
 
@@ -50,11 +50,11 @@ def restored(timer: Timer) -> None:
 def without_sound(timer: Timer) -> None:
     timer.page.route("**/assets/sound/**", lambda route: route.abort())
     timer.start()
-    timer.wait(lambda: timer.text("note"))
+    timer.wait(lambda: timer.text("band"))
 
 
 def done(timer: Timer) -> None:
-    running(778)(timer)
+    running(TEN[-1] - 2)(timer)
     timer.until("done")
 
 
@@ -63,7 +63,8 @@ STATES: dict[str, Callable[[Timer], None]] = {
     "ready": lambda timer: timer.press("care"),
     "options": lambda timer: timer.press("options"),
     "settling": running(30),
-    "resting": running(400, "breath"),
+    "breathing": running(400, "breath"),
+    "resting": running(520),
     "options while resting": then(running(400), "options"),
     "coming out": running(720),
     "paused": then(running(300), "go"),

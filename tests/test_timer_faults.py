@@ -127,7 +127,7 @@ def test_sound_that_stands_still_for_three_seconds_is_carried_by_the_clock_and_c
     page.clock.run_for(3_000)
     assert timer.state == "running"
     assert page.evaluate("!theAudio.paused && theAudio.src.startsWith('blob:')")
-    assert timer.text("note") == ""
+    assert timer.text("band") == ""
     timer.agrees(TEN)
     timer.fine()
 
@@ -210,7 +210,7 @@ def test_reload_in_the_middle_of_a_phase_offers_to_continue(ten: Timer) -> None:
     ten.page.on("dialog", lambda dialog: dialog.accept())
     ten.page.reload()
     ten.page.locator(".timer--live").wait_for()
-    assert ten.state == "restored"
+    ten.until("restored")
     assert ten.go.startswith("Continue at 6:")
     ten.press("go")
     ten.until("running")

@@ -3,6 +3,7 @@
 
 import { choose, keep, keepAll } from './choose.js';
 import { Herald } from './herald.js';
+import { EVERY, dropPlace, keepPlace, keptPlace } from './keep.js';
 import { showLength, showMarks } from './marks.js';
 import { breathAt, classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
@@ -17,6 +18,8 @@ const AGAIN = 4000;
 
 export class Hands {
   #armed = 0;
+  /** In which stretch of time the place was noted last. */
+  #noted = 0;
   #sun = '';
   /** What was shown last: only another picture can hide what has the focus. */
   #picture = '';
@@ -37,6 +40,7 @@ export class Hands {
       timer.one('[data-act=options]').focus();
     });
     timer.addEventListener('pointerdown', ({ target }) => /** @type {Element} */ (target).closest('[data-act=reset]') && this.#hold());
+    timer.addEventListener('click', ({ target }) => this.#touch(/** @type {Element} */ (target)));
     for (const name of ['up', 'cancel', 'leave']) timer.addEventListener(`pointer${name}`, () => this.letGo());
     timer.addEventListener('focusin', ({ target }) => (this.#last = /** @type {Element} */ (target)));
     document.addEventListener('pointerdown', ({ target }) => timer.contains(/** @type {Node} */ (target)) || (this.#last = null));
@@ -81,11 +85,10 @@ export class Hands {
   act(act) {
     const { timer } = this;
     const { choice, mine, say, session } = timer;
-    const look = /** @type {any} */ (timer.look);
     const { bells, voice } = choice.now;
     if (act !== 'reset') this.#armed = 0;
-    if (act === 'turn') look.turn = (look.turn + 1) % 4;
-    else if (act in look) look[act] = !look[act];
+    if (act === 'turn') timer.look.turn = (timer.look.turn + 1) % 4;
+    else if (act === 'breath' || act === 'lights') timer.look[act] = !timer.look[act];
     else if (act === 'skip' && mine) step(session, 1);
     else if (act === 'back' && mine) step(session, -1);
     else if (act === 'reset' && mine) {
@@ -118,14 +121,33 @@ export class Hands {
     if (!session.active && !(await sounding?.test(score, clip))) this.timer.one('.timer__told').textContent = say.silent;
   }
 
+  /** What was left by a reload is what the page is about now. */
+  #restore() {
+    const { choice, score, session } = this.timer;
+    const left = session.state === 'ready' && keptPlace(score);
+    if (!left) return;
+    session.restore(left, score, this.timer);
+    choice.adopt(left.line.choice);
+  }
+
   /** @param {Sight} sight when the hands have come */
   catchUp(sight) {
     this.#herald.catchUp(sight);
+    this.#restore();
   }
 
   /** @param {string} name what the session says @param {Sight} sight */
   hear(name, sight) {
     this.#herald.hear(name, sight);
+    const { mine, session } = this.timer;
+    const { at, line, over, state } = session;
+    if (!mine || !line) return;
+    const passed = Math.floor(at / EVERY);
+    if (over) dropPlace();
+    else if ((name === 'state' && state === 'paused') || (name === 'tick' && passed !== this.#noted)) {
+      this.#noted = passed;
+      keepPlace(line, at);
+    }
   }
 
   /** @param {Pick<HTMLInputElement, 'checked' | 'dataset' | 'value'>} field was changed */
@@ -140,6 +162,13 @@ export class Hands {
   #keep() {
     const { choice, keepBox, look } = this.timer;
     if (keepBox) keep(choice, keepBox.checked ? `${look.breath ? 'breath&' : ''}${look.lights ? 'lights&' : ''}turn=${look.turn}` : null);
+  }
+
+  /** In the dark, the lower half of the room is one big key. @param {Element} target */
+  #touch(target) {
+    const { mine, session, state } = this.timer;
+    if (!target.closest('.timer__touch, .timer__floor') || target.closest('[data-act], label, .timer__sheet')) return;
+    if (mine && (session.active || state === 'paused')) this.timer.act('go');
   }
 
   /** A touch must not end a session, a second of touching may. */
@@ -215,6 +244,8 @@ export class Hands {
 
   /** The timer is taken out of the page. */
   leave() {
+    const { choice, mine } = this.timer;
+    if (mine) document.title = choice.title;
     this.still(false);
     this.letGo();
     this.#stage.leave();

@@ -2,13 +2,14 @@
 
 import { build } from './timeline.js';
 import { readLink, usual, writeLink } from './link.js';
-import { note } from './store.js';
+import { LEFT, note } from './store.js';
 
 /** @import { Score, Timeline } from './timeline.js' */
 
-const KEPT = 'legs-up-session';
 /** After two hours nobody carries on. */
 const STALE = 7_200_000;
+/** How often it is noted while a session runs, in seconds. */
+export const EVERY = 5;
 
 /**
  * A class is not kept: its place is the clock's.
@@ -16,17 +17,17 @@ const STALE = 7_200_000;
  * @param {number} at seconds
  */
 export function keepPlace({ choice }, at) {
-  if (at > 0 && !choice.start) note('sessionStorage', KEPT, [location.pathname, Date.now(), at.toFixed(1), writeLink(choice)].join(' '));
+  if (at > 0 && !choice.start) note('sessionStorage', LEFT, [location.pathname, Date.now(), at.toFixed(1), writeLink(choice)].join(' '));
 }
 
-export const dropPlace = () => note('sessionStorage', KEPT, null);
+export const dropPlace = () => note('sessionStorage', LEFT, null);
 
 /**
  * What was left on this page.
  * @param {Score} score
  */
 export function keptPlace(score) {
-  const [path, when, at, query] = (note('sessionStorage', KEPT) ?? '').split(' ');
+  const [path, when, at, query] = (note('sessionStorage', LEFT) ?? '').split(' ');
   if (path !== location.pathname || !(Date.now() - +when < STALE)) return null;
   const line = build(score, usual(score, readLink(score, query)));
   return +at > 0 && +at < line.total ? { line, at: +at } : null;

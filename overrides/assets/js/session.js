@@ -5,7 +5,6 @@ import { build, classStart, place } from './timeline.js';
 import { QuietClock } from './clock.js';
 import { STATES, move } from './states.js';
 import { silence, trackUrl } from './sound.js';
-import { dropPlace, keepPlace, keptPlace } from './keep.js';
 
 /** @import { Choice, Score, Timeline } from './timeline.js' */
 /** @import { Heard } from './player.js' */
@@ -144,22 +143,18 @@ export class Session extends EventTarget {
     this.#clock = null;
     this.#class = this.at = 0;
     this.#phase = -1;
-    dropPlace();
     if (this.state !== 'ready') this.#to('reset');
     this.line = this.asked = this.owner = null;
   }
 
   /**
    * What was left by a reload: shown, and carried on with when someone says so.
+   * @param {{line: Timeline, at: number}} left
    * @param {Score} score
    * @param {object} owner
    */
-  restore(score, owner) {
-    const kept = this.state === 'ready' && keptPlace(score);
-    if (!kept) return;
-    Object.assign(this, kept, { owner });
-    this.asked = kept.line;
-    this.score = score;
+  restore(left, score, owner) {
+    Object.assign(this, left, { asked: left.line, score, owner });
     this.#to('restore');
   }
 
@@ -292,7 +287,6 @@ export class Session extends EventTarget {
     const was = left + this.at - before;
     if (part === 1 && left <= 60 && was > 60 && was < 63) this.#tell('minute');
     this.#pass();
-    if (Math.floor(this.at / 5) !== Math.floor(before / 5)) keepPlace(line, this.at);
   }
 
   /** Say it when a phase has begun: once, however many went by unseen. */
@@ -304,10 +298,7 @@ export class Session extends EventTarget {
       this.#phase = index;
       if (index >= line.phases.length) {
         this.#to('end');
-        dropPlace();
-      } else {
-        this.#tell('phase');
-      }
+      } else this.#tell('phase');
     }
     this.#tell('tick');
   }
@@ -328,7 +319,6 @@ export class Session extends EventTarget {
     const { active } = this;
     clearInterval(this.#timer);
     this.#timer = active ? setInterval(() => this.#tick(), 250) : 0;
-    if (this.state === 'paused' && this.line) keepPlace(this.line, this.at);
     this.#tell('state');
   }
 

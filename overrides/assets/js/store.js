@@ -1,5 +1,8 @@
 // What stays on this device. Storage throws in sandboxed frames and with some settings: then nothing is kept, and nothing breaks.
 
+/** Under this, keep.js notes where a session was. */
+export const LEFT = 'legs-up-session';
+
 /**
  * Read, write or (with null) drop one note.
  * @param {'sessionStorage' | 'localStorage'} kind

@@ -6,7 +6,7 @@ import { keptHere, pageChoice } from './choice.js';
 import { fillLengths, showGo } from './keys.js';
 import { breathing, face, lines, remark } from './reading.js';
 import { session } from './session.js';
-import { note } from './store.js';
+import { LEFT, note } from './store.js';
 import { build, place } from './timeline.js';
 
 /** @import { PageChoice } from './choice.js' */
@@ -61,18 +61,15 @@ export class PracticeTimer extends HTMLElement {
 
     const { owner } = this.session;
     if (owner instanceof HTMLElement && !owner.isConnected) this.session.owner = this;
-    this.session.restore(this.score, this);
-    // What was left by a reload is what the page is about now.
-    if (this.mine && this.session.line) this.choice.adopt(this.session.line.choice);
     this.#hear('');
-    if (!this.choice.plain) this.lend();
+    // A choice is marked, and what a reload has left is offered.
+    if (!this.choice.plain || note('sessionStorage', LEFT)) this.lend();
   }
 
   disconnectedCallback() {
     this.#ties?.abort();
     this.#ties = null;
     this.#hands?.leave();
-    if (this.mine) document.title = this.choice.title;
   }
 
   #furnish() {
@@ -146,17 +143,14 @@ export class PracticeTimer extends HTMLElement {
   }
 
   /** @param {PointerEvent} event */
-  #click({ target: place, detail, pointerType, timeStamp }) {
-    const target = /** @type {Element} */ (place);
-    const key = /** @type {HTMLElement | null} */ (target.closest('[data-act]'));
+  #click(event) {
+    const { target, detail, pointerType, timeStamp } = event;
+    const key = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest('[data-act]'));
     // Two clicks or two taps on Start are one wish, not a start and a pause, wherever Start has gone meanwhile.
     const twice = detail > 1 || (pointerType === 'touch' && timeStamp - this.#tapped < TWICE);
     this.#tapped = timeStamp;
-    if (twice && (!key || key.dataset.act === 'go')) return;
-    if (key) return this.act(/** @type {string} */ (key.dataset.act));
-    // In the dark, the lower half of the room is one big key.
-    if (!target.closest('.timer__touch, .timer__floor') || target.closest('label, .timer__sheet')) return;
-    if (this.mine && (this.session.active || this.state === 'paused')) this.act('go');
+    if (twice && (!key || key.dataset.act === 'go')) event.stopImmediatePropagation();
+    else if (key) this.act(/** @type {string} */ (key.dataset.act));
   }
 
   /** What Start needs to know is chosen in the press itself; the rest may come with the hands. @param {HTMLInputElement} field */
@@ -176,6 +170,7 @@ export class PracticeTimer extends HTMLElement {
     if (act === 'go' || act === 'now') this.#go();
     else if (act === 'bells') choice.adopt({ ...now, bells: now.bells === 'off' ? score.purposes[now.purpose].bells : 'off' });
     else if (act === 'voice') choice.adopt({ ...now, voice: !now.voice });
+    else if (act === 'options' || act === 'ask') this.look[act] = !this.look[act];
     this.paint();
     this.draw();
     if (this.#hands) this.#hands.act(act);
