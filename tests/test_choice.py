@@ -190,7 +190,7 @@ def test_a_class_goes_into_the_calendar_once_at_its_time(bare: Page, server: str
 def test_on_the_practice_page_the_table_is_chosen_from_too(bare: Page, server: str) -> None:
     at_rest(bare, f"{server}practice/")
     bare.locator("[name=routine-length][value='15']").check(force=True)
-    assert bare.locator(".timer__digits").inner_text().replace("\n", "") == "15:00"
+    bare.wait_for_function("document.querySelector('.timer__digits').textContent === '15:00'")
     bare.evaluate(CHOOSE, {"minutes": 25, "purpose": "general", "version": "chair", "settle": 90, "bells": "clear", "voice": False})
     bare.wait_for_timeout(300)
     assert bare.locator("[name=routine-length]:checked").count() == 0

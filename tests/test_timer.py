@@ -32,7 +32,7 @@ def test_before_it_starts_it_says_how_long_the_whole_takes(ten: Timer) -> None:
     assert ten.text("cue") == promise(routine(5))
     ten.another(17)
     assert ten.text("digits") == "17:00"
-    assert ten.page.locator("input[type=radio]:checked").count() == 0
+    ten.wait(lambda: ten.page.locator("input[type=radio]:checked").count() == 0)
 
 
 def test_a_published_session_plays_from_its_own_address_with_the_first_press(ten: Timer) -> None:

@@ -199,11 +199,13 @@ def test_the_embed_keeps_nothing_and_drops_nothing_that_the_site_keeps(page: Pag
     timer.press("options")
     page.get_by_label("Keep these settings").check()
     timer.press("lights")
+    timer.wait(lambda: "lights" in (page.evaluate("localStorage['legs-up-settings']") or ""))
     kept = page.evaluate("localStorage['legs-up-settings']")
     timer = Timer(page, f"{server}embed/")
     assert page.locator(".timer__room").get_attribute("data-lights") == "false"
     timer.press("options")
     timer.press("breath")
+    timer.wait(lambda: page.locator("[data-act=breath]").get_attribute("aria-pressed") == "true")
     assert page.evaluate("localStorage['legs-up-settings']") == kept
 
 

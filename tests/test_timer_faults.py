@@ -342,6 +342,7 @@ def test_a_second_timer_on_the_page_takes_over(ten: Timer) -> None:
 def test_a_second_press_on_start_does_not_begin_twice(ten: Timer) -> None:
     ten.page.evaluate("() => { const key = document.querySelector('[data-act=go]'); key.click(); key.click(); key.click() }")
     ten.until("running")
+    ten.hands()
     assert [e[0] for e in ten.events].count("practice-start") == 1
     ten.fine()
 
