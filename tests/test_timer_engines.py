@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ROOT, missing, need
 from tests.engines import firefox
 from tests.engines.webkit import _display, webkit
+from tests.timer import TEN
 
 SEE_AUDIO = "const Real = window.Audio; window.Audio = function () { return (window.theAudio = new Real()); };"
 
@@ -29,7 +30,7 @@ SESSION = (
   await page.reload({ waitUntil: 'load' });
   const look = () => page.evaluate(() => ({ state: document.querySelector('.timer__room').dataset.state,
     phase: document.querySelector('.timer__phase').textContent, digits: document.querySelector('.timer__digits').textContent,
-    at: window.theAudio.currentTime, source: window.theAudio.src, note: document.querySelector('.timer__note').textContent }));
+    at: window.theAudio.currentTime, source: window.theAudio.src, note: document.querySelector('.timer__band').textContent }));
   const until = async (wanted) => { for (let n = 0; n < 150; n += 1) { const now = await look();
     if (wanted(now)) return now; await new Promise((done) => setTimeout(done, 100)); } throw new Error(JSON.stringify(await look())); };
   const seen = [];
@@ -67,7 +68,7 @@ def test_firefox_plays_a_session(server: str, tmp_path: Path, monkeypatch: pytes
     assert [now["state"] for now in seen] == ["running", *["paused"] * 5, "done"]
     assert all("10-general-wall-bells.mp3" in now["source"] and not now["note"] for now in seen)
     for now in seen[1:-1]:
-        agrees(now, next(end for end in (90, 690, 780) if now["at"] < end))
+        agrees(now, next(end for end in TEN if now["at"] < end))
 
 
 def test_webkit_plays_a_session_by_address_and_one_that_it_mixes(server: str) -> None:
@@ -75,13 +76,13 @@ def test_webkit_plays_a_session_by_address_and_one_that_it_mixes(server: str) ->
     with webkit() as browser:
         look = """const q = (s) => document.querySelector(s); const audio = window.theAudio;
           return { state: q('.timer__room').dataset.state, phase: q('.timer__phase').textContent,
-          digits: q('.timer__digits').textContent, at: audio ? audio.currentTime : -1, note: q('.timer__note').textContent }"""
+          digits: q('.timer__digits').textContent, at: audio ? audio.currentTime : -1, note: q('.timer__band').textContent }"""
         browser.open(f"{server}timer/10/")
         browser.wait("return !!document.querySelector('.timer--live')")
         browser.run(FIND_AUDIO)
         browser.click("[data-act=go]")
         browser.wait("return document.querySelector('.timer__room').dataset.state === 'running' && window.theAudio.currentTime > 1", 30)
-        agrees(browser.run(look), 90)
+        agrees(browser.run(look), TEN[0])
         browser.click("[data-act=go]")
         browser.wait("return document.querySelector('.timer__room').dataset.state === 'paused'")
         browser.click("[data-act=go]")
@@ -89,7 +90,7 @@ def test_webkit_plays_a_session_by_address_and_one_that_it_mixes(server: str) ->
         for phase in ("Arrive", "Breathe", "Rest", "Come out"):
             browser.click("[data-act=skip]")
             browser.wait(f"return document.querySelector('.timer__phase').textContent === '{phase}'", 20)
-        browser.run("window.theAudio.currentTime = 778")
+        browser.run(f"window.theAudio.currentTime = {TEN[-1] - 2}")
         browser.wait("return document.querySelector('.timer__room').dataset.state === 'done'", 20)
 
         browser.open(f"{server}timer/?minutes=4")
@@ -128,7 +129,7 @@ def check_hidden(seen: dict[str, Any], seconds: int) -> None:
     assert (after["state"], after["paused"], after["frozen"]) == ("running", False, 0), after
     assert after["ticks"] - before["ticks"] > seconds * 0.9, "its timers ran all the while"
     assert after["sound"] - before["sound"] == pytest.approx(after["now"] - before["now"], abs=1)
-    agrees({"digits": after["digits"], "at": after["sound"]}, 90 if after["sound"] < 90 else 690)
+    agrees({"digits": after["digits"], "at": after["sound"]}, next(end for end in TEN if after["sound"] < end))
 
 
 @pytest.mark.slow
