@@ -14,6 +14,7 @@ from macros.schema import DataError
 from tools.sound import bed, bells, shape
 from tools.sound.engine import phonemes_of
 from tools.sound.manifest import write_manifest
+from tools.sound.report import Measured, error_rate, table
 from tools.sound.signal import Sound, db, level, loudness, onset, silence
 from tools.voice import known_or_new
 
@@ -118,3 +119,19 @@ def test_a_clip_by_nobody_is_refused(tmp_path: Path) -> None:
 def test_a_file_in_another_format_is_refused(frames: bytes, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         read_frames(frames)
+
+
+@pytest.mark.parametrize(
+    ("heard", "rate"),
+    [("bend your knees", 0), ("Bend, your knees!", 0), ("bend knees", 1 / 3), ("send your niece", 2 / 3), ("now bend your knees", 1 / 3), ("", 1)],
+)
+def test_every_word_put_in_left_out_or_replaced_counts(heard: str, rate: float) -> None:
+    assert error_rate("Bend your knees.", heard) == pytest.approx(rate)
+
+
+def test_the_report_names_length_loudness_and_what_to_listen_to_first() -> None:
+    said = table({"out-bend": Measured(2.5, -23.04, 0.5, "the time"), "out-sit": Measured(3.5, -22.96, 0, "sit for a minute")})
+    lines = said.splitlines()
+    assert lines[1].split() == ["out-bend", "2.5", "-23.0", "50%"]
+    assert lines[3].split() == ["mean", "3.0", "-23.0", "25%"]
+    assert lines[5] == "  out-bend: the time"

@@ -20,7 +20,7 @@ from macros.publishing.sound import made
 from macros.recordings import MANIFEST, Manifest, Recording, Speaker, clip_texts, read_manifest
 from macros.rules import Rules
 from macros.soundtrack import BED, TIMBRES, bell_clip, breath_clip
-from tools.sound import bed, bells, breath, engine, shape
+from tools.sound import bed, bells, breath, engine, report, shape
 from tools.sound.encoder import encode, encode_spoken, read_recording
 from tools.sound.manifest import write_manifest
 from tools.sound.signal import Sound, silence
@@ -55,6 +55,7 @@ def main() -> int:
         if stray.stem not in (*texts, *made(load(DATA))):
             stray.unlink()
             print(f"{stray.stem}: no such words any more, removed")
+    print(report.table(report.measure(new.clips, DATA / "sound", ROOT / ".cache/voice/heard.json")))
     return check_room(new)
 
 

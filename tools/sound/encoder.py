@@ -48,10 +48,10 @@ def encode_spoken(spoken: Sound, wanted: float = LOUDNESS) -> bytes:
     return clip
 
 
-def decode(frames: bytes) -> Sound:
-    """What a player hears, the decoder's own delay included."""
+def decode(frames: bytes, rate: int = RATE) -> Sound:
+    """What a player hears, the decoder's own delay included, at `rate` samples a second."""
     track = info_frame(len(frames) // FRAME) + frames
-    return _samples(_run("-f", "mp3", "-i", "-", "-f", "f32le", "-ac", "1", "-ar", str(RATE), "-", stdin=track))
+    return _samples(_run("-f", "mp3", "-i", "-", "-f", "f32le", "-ac", "1", "-ar", str(rate), "-", stdin=track))
 
 
 def read_recording(path: str) -> Sound:
