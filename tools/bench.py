@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.data import load
 from macros.publishing import compress
+from tools.co2 import told
 from tools.hosts import caddy, program
 from tools.lighthouse import Report, lighthouse, measured
 from tools.load import compare
@@ -45,6 +46,8 @@ theme: {name: material, font: false}
 plugins: [search, meta, macros: {module_name: macros, on_undefined: strict}]
 markdown_extensions: [attr_list, def_list, md_in_html, smarty, tables]
 """
+# The session that most people stream.
+TRACK = "10-general-wall"
 WAITS = ("largest-contentful-paint", "total-blocking-time")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
@@ -105,14 +108,14 @@ KEPT = """navigator.serviceWorker.ready.then(() => caches.keys())
   .then((lists) => lists.flat().map(({ url }) => new URL(url).pathname))"""
 
 
-def kept(browser: Browser, address: str, site: Path) -> str:
-    """What the service worker fetches for use without a network once a first page is at rest, compressed."""
+def kept(browser: Browser, address: str, site: Path) -> tuple[int, int]:
+    """How many files, and how many bytes, the service worker fetches for use without a network once a first page is at rest, compressed."""
     page = browser.new_page()
     page.goto(address, wait_until="networkidle")
     files = [site / path.lstrip("/") / ("index.html" if path.endswith("/") else "") for path in page.evaluate(KEPT)]
     page.close()
     sizes = [min(copy.stat().st_size for copy in (file, file.with_name(f"{file.name}.br")) if copy.is_file()) for file in files]
-    return f"Then, at rest, kept for use without a network: {len(sizes)} files, {kilobytes(sum(sizes))}."
+    return len(sizes), sum(sizes)
 
 
 def kilobytes(size: float) -> str:
@@ -149,6 +152,7 @@ def main() -> int:
 
         browser = playwright.chromium.launch(executable_path=program("Chromium"), args=["--no-sandbox", "--ignore-certificate-errors"])
         rows = []
+        visits: dict[str, int] = {}
         # As a host serves it: HTTPS and HTTP/2.
         hosts = Path(scratch)
         with (
@@ -159,9 +163,11 @@ def main() -> int:
             for name, path in PAGES.items():
                 print(f"Measuring {name} ...", file=sys.stderr)
                 weight, base = weigh(browser, here + path), weigh(browser, there + path)
+                visits[path] = weight.total
                 row = [f"`/{path}`", *map(kilobytes, (weight.total, weight.css, weight.js)), str(weight.requests), kilobytes(base.total)]
                 rows.append(row if quick_run else row + speed(report, here + path))
-            at_rest = kept(browser, here, ours / "site")
+            files, at_rest = kept(browser, here, ours / "site")
+            session = (ours / f"site/assets/sound/{TRACK}-voice.mp3").stat().st_size
             if not quick_run:
                 print("Stock Material ...", file=sys.stderr)
                 rows.append(["stock Material, `/practice/`", *[""] * 5, *speed(report, there + "practice/")])
@@ -170,7 +176,8 @@ def main() -> int:
         load_line = compare(ours / "site", Path(scratch) / "load").line()
     head = ["Page", "First visit", "CSS", "JS", "Requests", "Stock Material", "Lighthouse mobile", "LCP", "CLS", "TBT"]
     print(table(head[: len(rows[0])], rows))
-    print(f"\n{at_rest}")
+    print(f"\nThen, at rest, kept for use without a network: {files} files, {kilobytes(at_rest)}.")
+    print(f"\n{told(visits, at_rest, int(TRACK.partition('-')[0]), session)}")
     print(f"\n{load_line}")
     print(f"\nClean build: {quick:.1f} s; stock Material with the same Markdown: {plain:.1f} s; ratio {quick / plain:.1f}.")
     return 0
