@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import MagicMock
 
 import numpy as np
@@ -22,6 +24,7 @@ from macros.routines import build_routine
 from tests.conftest import EPOCH, ROOT, SITE_URL, need
 from tests.engines import firefox
 from tools import pdf as pdfs
+from tools.printed_fonts import WEIGHTS
 
 DATA = load(ROOT / "data")
 SHEETS = ("practice/", "timer/", "timer/5/", "timer/10/", "timer/15/")
@@ -246,6 +249,28 @@ def ready(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy / "pdf"
 
 
+def elements(tree: Any) -> Iterator[Any]:
+    """Every element of a PDF's structure that has a kind."""
+    below = tree.get("/K", [])
+    for one in below if isinstance(below, list) else [below]:
+        element = one.get_object() if hasattr(one, "get_object") else one
+        if hasattr(element, "get"):
+            yield element
+            yield from elements(element)
+
+
+def named(read: Any) -> set[str]:
+    """The fonts of a PDF by their names. A letter that is drawn as a picture of itself has none."""
+    fonts = [font.get_object() for page in read.pages for font in page["/Resources"]["/Font"].values()]
+    assert "/Type3" not in {font["/Subtype"] for font in fonts}
+    return {font["/BaseFont"].rpartition("+")[2].lstrip("/") for font in fonts}
+
+
+def test_the_sheet_asks_for_no_weight_that_paper_does_not_get() -> None:
+    asked = re.findall(r"font(?:-weight)?: (\d{3})\b", (ROOT / "overrides/assets/css/sheet.css").read_text("utf-8"))
+    assert {int(weight) for weight in asked} == set(WEIGHTS)
+
+
 def test_every_session_has_a_pdf_with_tags_title_language_and_bookmarks(ready: Path) -> None:
     from pypdf import PdfReader
 
@@ -253,11 +278,13 @@ def test_every_session_has_a_pdf_with_tags_title_language_and_bookmarks(ready: P
     assert {file.stem for file in ready.glob("*.pdf")} == names
     for file in ready.glob("*.pdf"):
         read = PdfReader(file)
-        root = read.trailer["/Root"].get_object()
-        assert root["/MarkInfo"]["/Marked"], file.name  # type: ignore[index]
-        assert root["/Lang"] == "en"  # type: ignore[index]
+        root: Any = read.trailer["/Root"].get_object()
+        assert root["/MarkInfo"]["/Marked"], file.name
+        assert root["/Lang"] == "en"
         assert ((read.metadata and read.metadata.title) or "").startswith("Legs Up the Wall"), file.name
         assert len(read.outline) >= 1, file.name
+        assert b"/H1" in {element.get("/S", "").encode() for element in elements(root["/StructTreeRoot"])}, file.name
+        assert named(read) == {f"AtkinsonLUW-{weight}" for weight in WEIGHTS}, file.name
         assert len(read.pages) == (2 if file.stem == "large-print" else 1), file.name
         assert "Prepared" in read.pages[-1].extract_text() or file.stem == "no-phone"
 

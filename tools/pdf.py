@@ -27,6 +27,7 @@ from typing import IO, Any
 from macros.data import Data, load
 from macros.links import session_path, session_title, sessions
 from tools.engines import chromium
+from tools.printed_fonts import FAMILY, WEIGHTS, of_weight, with_weights
 
 ROOT = Path(__file__).parent.parent
 
@@ -37,17 +38,26 @@ PRINT = {**PAPER, "preferCSSPageSize": False, "printBackground": False, "generat
 TABS = 2
 # Chromium's tags name parts of a table by numbers that depend on what else it was doing.
 NODE = re.compile(rb"\(node(\d{8})\)")
-# Whether the sheet has turned to the session that the address names, which a module of its own does after the load.
+LISTED = re.compile(rb"/Limits \[([^\]]*)\]\n/Names \[(\(node[^\]]*)\]")
+FACES = json.dumps([f'{weight} 1em "{FAMILY}"' for weight in WEIGHTS])
+# Whether the sheet has turned to the session that the address names, which a module of its own does after the load. A weight that only
+# the new words need would come too late for this page, so all of them are asked for.
 SETTLED = """new Promise((done, fail) => {
   const last = Date.now() + 10000;
   const look = () => {
     const turned = !location.search || document.querySelector('.sheet__address')?.textContent.endsWith(location.search);
-    if (turned) document.fonts.ready.then(() => done());
+    if (turned) Promise.all(FACES.map((face) => document.fonts.load(face))).then(() => document.fonts.ready).then(() => done());
     else if (Date.now() > last) fail(new Error('the sheet never turned to ' + location.search));
     else setTimeout(look, 5);
   };
   look();
-})"""
+})""".replace("FACES", FACES)
+# On its page a sheet stands under the page's own heading; alone on paper its title is the first heading there is.
+RAISED = """{
+  const all = [...document.querySelectorAll('.sheet [aria-level]')];
+  const raise = Math.min(...all.map((one) => one.ariaLevel)) - 1;
+  for (const one of all) one.ariaLevel -= raise;
+}"""
 # A worker would fetch the whole site, once more, to keep it for offline.
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
 FLAGS = (
@@ -129,7 +139,7 @@ class Browser:
             raise RuntimeError(f"the page for “{title}” did not open: {loading['errorText']}")
         whole = ("load", loading["loaderId"])
         self.hear(lambda event: (said := event.get("params", {})) and (said.get("name"), said.get("loaderId")) == whole)
-        expression = f"document.title = {json.dumps(title)}; {SETTLED}"
+        expression = f"document.title = {json.dumps(title)}; {RAISED}; {SETTLED}"
         settled = self.ask("Runtime.evaluate", tab, expression=expression, awaitPromise=True)
         if failed := settled.get("exceptionDetails"):
             raise RuntimeError(f"the page for “{title}” did not settle: {failed['exception'].get('description')}")
@@ -174,6 +184,24 @@ def served(site: Path) -> Iterator[str]:
         def log_message(self, *_args: Any) -> None:
             """Says nothing."""
 
+        def do_GET(self) -> None:
+            """As it is, but for the font, which is there in single weights."""
+            path, _, query = self.path.partition("?")
+            file = site / path.lstrip("/")
+            if file.suffix == ".css" and file.is_file():
+                self.give(with_weights(file.read_text("utf-8")).encode(), "text/css; charset=utf-8")
+            elif file.suffix == ".woff2" and query.startswith("weight="):
+                self.give(of_weight(file, int(query.removeprefix("weight="))), "font/ttf")
+            else:
+                super().do_GET()
+
+        def give(self, body: bytes, kind: str) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -193,14 +221,23 @@ def sheets(data: Data) -> Mapping[str, tuple[str, str]]:
 
 
 def steady(pdf: bytes) -> bytes:
-    """The file as every run makes it: nodes numbered from one, and the date of the source instead of this minute's."""
-    numbers = {old: b"(node%08d)" % new for new, old in enumerate(sorted(set(NODE.findall(pdf))), 1)}
+    """The file as every run makes it: nodes numbered from one as they come, and the date of the source instead of this minute's."""
+    numbers = {old: b"(node%08d)" % new for new, old in enumerate(dict.fromkeys(NODE.findall(pdf)), 1)}
     pdf = NODE.sub(lambda found: numbers[found[1]], pdf)
+    # Their list is in order of their names. Nothing gets longer, so everything else stays where it is.
+    pdf = LISTED.sub(lambda found: _in_order(found[2].split(b"(")[1:]), pdf)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return pdf
     stamp = datetime.fromtimestamp(int(epoch), UTC).strftime("(D:%Y%m%d%H%M%S+00'00')").encode()
     return re.sub(rb"(/(?:Creation|Mod)Date )\(D:\d{14}\+00'00'\)", lambda found: found[1] + stamp, pdf)
+
+
+def _in_order(nodes: list[bytes]) -> bytes:
+    """A list of nodes, each with the object that it is, and the first and the last of them."""
+    put = sorted(node.strip() for node in nodes)
+    first, last = (node.partition(b")")[0] for node in (put[0], put[-1]))
+    return b"/Limits [(%s) (%s)]\n/Names [%s]" % (first, last, b" ".join(b"(" + node for node in put))
 
 
 def write(site: Path, data: Data, opened: Browser) -> int:
