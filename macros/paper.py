@@ -127,7 +127,8 @@ def take(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "gener
     """Print, PDF, calendar and share, for the session of this page."""
     why = data.purposes[pick("take", "purpose", purpose, data.purposes)]
     session = Session(minutes or why.minutes, why, data.versions[why.version])
-    return html("take.html", data, place, session=session.slug, slug=session.slug if minutes or purpose != "general" else "practice")
+    track = f"{session.minutes}-{session.purpose.id}-{session.version.id}"
+    return html("take.html", data, place, session=session.slug, track=track, slug=session.slug if minutes or purpose != "general" else "practice")
 
 
 def under_title(data: Data, routines: list[Routine]) -> str:
