@@ -28,6 +28,8 @@ class Session:
     voice: bool = False
     start: str = ""
     end: str | None = None
+    strokes: bool = True
+    breath: bool = False
 
     @property
     def slug(self) -> str:
@@ -47,6 +49,8 @@ def session_path(session: Session, rules: Rules) -> str:
         "voice": "on" if session.voice else "",
         "start": session.start,
         "end": "" if session.end in (None, usual_end(session.purpose, session.version)) else str(session.end),
+        "strokes": "" if session.strokes else "off",
+        "breath": "on" if session.breath else "",
     }
     query = urlencode({name: value for name, value in choices.items() if value}, safe=":")
     page = f"timer/{session.minutes}/" if own_page else "timer/"

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page
 
-from tests.timer import ROOT, TEN, Open, Timer, frozen, parts, promise, routine
+from tests.timer import DATA, ROOT, TEN, Open, Timer, frozen, parts, promise, routine
 
 GOLDEN = ROOT / "tests/golden/said.txt"
 
@@ -157,8 +157,94 @@ def test_bells_and_voice_can_change_along_the_way(ten: Timer) -> None:
     ten.fine()
 
 
+def test_while_resting_a_minute_can_be_added_and_everything_after_it_moves(ten: Timer) -> None:
+    assert not ten.page.locator("[data-act=longer]").is_visible()
+    ten.start()
+    rest = next(phase for phase in routine().phases if phase.id == "rest")
+    ten.seek(rest.start + 20)
+    ten.wait(lambda: ten.page.locator("[data-act=longer]").is_visible())
+    before = ten.shown
+    ten.press("longer")
+    ten.wait(lambda: ten.shown > before)
+    assert ten.shown == pytest.approx(before + 60, abs=4)
+    longer = [TEN[0], TEN[1] + 60, TEN[2] + 60]
+    ten.wait(lambda: re.match(r"blob:|.*/spliced/", ten.page.evaluate("theAudio.src")), seconds=20)
+    ten.page.wait_for_timeout(600)
+    ten.agrees(longer)
+    ten.press("options")
+    ten.press("voice")
+    ten.page.wait_for_timeout(2500)
+    ten.agrees(longer)
+    ten.page.on("dialog", lambda dialog: dialog.accept())
+    ten.page.reload()
+    ten.page.locator(".timer--live").wait_for()
+    ten.until("restored")
+    assert ten.shown == pytest.approx(before + 60, abs=15), "the added minute outlives a reload"
+    ten.fine()
+
+
+def test_no_minute_is_added_beyond_the_longest_session(page: Page, server: str) -> None:
+    most = DATA.rules.lengths.most
+    timer = Timer(page, f"{server}timer/?minutes={most}")
+    timer.start()
+    timer.seek(TEN[0] + 60 * most - 60)
+    timer.page.wait_for_timeout(600)
+    assert timer.text("phase") == "Rest"
+    assert not page.locator("[data-act=longer]").is_visible()
+
+
+def test_how_it_ends_the_strokes_and_the_sound_of_a_breath_are_chosen_and_linked(page: Page, server: str) -> None:
+    timer = Timer(page, f"{server}timer/?for=sleep&bells=quiet&strokes=off&breath=on&end=stay")
+    timer.press("options")
+    timer.hands()
+    values = {name: page.locator(f"select[data-set={name}]").input_value() for name in ("bells", "end", "purpose")}
+    assert values == {"bells": "quiet", "end": "stay", "purpose": "sleep"}
+    boxes = {name: page.locator(f"input[data-set={name}]").is_checked() for name in ("strokes", "breath")}
+    assert boxes == {"strokes": False, "breath": True}
+    assert timer.text("cue") == promise(routine(10, purpose="sleep", end="stay"))
+    page.locator("select[data-set=end]").select_option("bell")
+    timer.wait(lambda: timer.text("cue") == promise(routine(10, purpose="sleep")))
+    page.locator("select[data-set=end]").select_option("stay")
+    timer.start()
+    timer.wait(lambda: re.match(r"blob:|.*/spliced/", page.evaluate("theAudio.src")), seconds=20)
+    clips = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop().split('?')[0])")
+    assert {"bell-settled-quiet.mp3", "bell-come-out-quiet.mp3", "breath-4-6.mp3"} <= set(clips)
+    assert not {"bell-sign-quiet.mp3", "bell-end-quiet.mp3"} & set(clips)
+    assert page.locator("select[data-set=end]").is_disabled()
+    timer.fine()
+
+
+def test_who_may_fall_asleep_lies_in_the_dark_once_the_legs_are_up_unless_they_say_otherwise(open_page: Open, server: str) -> None:
+    for pressed in (0, 2):
+        timer = frozen(open_page, server, "?for=sleep&version=bed")
+        for _ in range(pressed):
+            timer.press("lights")
+        timer.press("go")
+        timer.page.clock.run_for(60_000)
+        assert timer.page.locator(".timer__room").get_attribute("data-lights") == "false", "getting in is seen"
+        timer.page.clock.run_for(40_000)
+        assert timer.page.locator(".timer__room").get_attribute("data-lights") == ("false" if pressed else "true")
+
+
+def test_done_offers_the_same_session_every_day_and_asks_for_nothing(open_page: Open, server: str) -> None:
+    for path, leads in (("timer/10/?minutes=7", "#take-time"), ("benefits/stress-relief/", "timer/10/?for=stress-relief#take-time")):
+        timer = Timer(open_page(), server + path)
+        daily = timer.page.locator(".timer__daily").first
+        assert not daily.is_visible()
+        timer.start()
+        for _ in range(5):
+            timer.press("skip")
+        timer.until("done")
+        timer.wait(daily.is_visible)
+        assert str(daily.get_attribute("href")).endswith(leads)
+        daily.click()
+        timer.page.locator("#take-time").wait_for(state="visible")
+        assert timer.page.evaluate("location.hash") == "#take-time"
+
+
 def test_a_link_chooses_the_session(page: Page, server: str) -> None:
     timer = Timer(page, f"{server}timer/?minutes=12&for=sleep&version=bed&settle=30&bells=off&voice=on")
+    timer.hands()
     assert timer.text("digits") == "12:00"
     assert timer.text("cue") == promise(routine(12, purpose="sleep", version="bed", settle=30, end="stay"))
     assert timer.text("note") == "Wind down · From your bed"

@@ -11,9 +11,9 @@ const read = (/** @type {string} */ query) => {
 };
 
 test('a whole link says everything, and what is written can be read', () => {
-  const query = '?minutes=12&for=sleep&version=bed&settle=45&bells=clear&voice=on&start=19:30&end=stay';
+  const query = '?minutes=12&for=sleep&version=bed&settle=45&bells=clear&voice=on&start=19:30&end=stay&strokes=off&breath=on';
   const choice = read(query);
-  assert.deepEqual(choice, { minutes: 12, purpose: 'sleep', version: 'bed', settle: 45, bells: 'clear', voice: true, start: '19:30', end: 'stay' });
+  assert.deepEqual(choice, { minutes: 12, purpose: 'sleep', version: 'bed', settle: 45, bells: 'clear', voice: true, start: '19:30', end: 'stay', strokes: false, breath: true });
   assert.equal(`?${writeLink(choice)}`, query);
 });
 

@@ -65,7 +65,7 @@ async function act(world, session, name, value) {
   else if (name === 'network' || name === 'worker') world[name] = value;
   else if (name === 'seek' && on) session.seek(value * session.total);
   else if (name === 'step' && on) step(session, value);
-  else if ((name === 'bells' || name === 'voice') && on) session.change({ ...session.asked.choice, [name]: value });
+  else if ((name === 'bells' || name === 'voice') && on) session.change(build(score, { ...session.asked.choice, [name]: value }));
   else if (name === 'pause') session.pause();
   else if (name === 'resume') session.resume();
   else if (name === 'reset') session.reset();

@@ -18,7 +18,7 @@ const PLAIN = { purpose: 'general', version: 'wall' };
 export function choose(page, change) {
   const { known, now, held } = page;
   const next = { ...now, ...change };
-  if (held) Object.assign(next, now, { bells: next.bells, voice: next.voice });
+  if (held) Object.assign(next, now, { bells: next.bells, voice: next.voice, strokes: next.strokes, breath: next.breath });
   const [was, is] = [now, next].map(({ purpose, version }) => usual(known, { purpose, version }));
   if (!change.bells && now.bells === was?.bells && is) next.bells = is.bells;
   if (!change.end && now.end === was?.end && is) next.end = is.end;

@@ -4,20 +4,29 @@
 import { choose, keep, keepAll } from './choose.js';
 import { Herald } from './herald.js';
 import { EVERY, dropPlace, keepPlace, keptPlace } from './keep.js';
+import { lengthened, longer } from './longer.js';
 import { showLength, showMarks } from './marks.js';
 import { breathAt, classAt } from './reading.js';
 import { clock, spoken } from './spoken.js';
+import { sessionPath } from './address.js';
 import { Stage } from './stage.js';
 import { step } from './steps.js';
+import { build } from './timeline.js';
 
 /** @import { Sight } from './reading.js' */
+/** @import { Timeline } from './timeline.js' */
 /** @import { PracticeTimer } from './timer.js' */
 
+/** A breath in and one out, as a device that shakes tells them. Milliseconds. */
+const IN = [70];
+const OUT = [35, 60, 35];
 const HOLD = 1000;
 const AGAIN = 4000;
 
 export class Hands {
   #armed = 0;
+  /** Somebody has said how dark it is to be. */
+  #lit = false;
   /** In which stretch of time the place was noted last. */
   #noted = 0;
   #sun = '';
@@ -70,13 +79,17 @@ export class Hands {
   /** The fields of the options show the choice. In a session only those of the sound can be changed. */
   show() {
     const { choice, say, score, session } = this.timer;
-    for (const name of /** @type {const} */ (['purpose', 'version', 'settle', 'bells'])) {
+    for (const name of /** @type {const} */ (['purpose', 'version', 'settle', 'bells', 'end'])) {
       const list = this.#list(name);
       if (!list) continue;
       const value = `${choice.now[name]}`;
       list.value = value;
       if (list.value !== value) list.add(new Option(spoken(+value, say), value, true, true));
       list.disabled = name !== 'bells' && !session.over;
+    }
+    for (const name of /** @type {const} */ (['strokes', 'breath'])) {
+      const box = /** @type {HTMLInputElement | null} */ (this.timer.querySelector(`input[data-set=${name}]`));
+      if (box) box.checked = !!choice.now[name];
     }
     showLength(this.timer, score, choice.now, say);
   }
@@ -87,6 +100,7 @@ export class Hands {
     const { choice, mine, say, session } = timer;
     const { bells, voice } = choice.now;
     if (act !== 'reset') this.#armed = 0;
+    if (act === 'lights') this.#lit = true;
     if (act === 'turn') timer.look.turn = (timer.look.turn + 1) % 4;
     else if (act === 'breath' || act === 'lights') timer.look[act] = !timer.look[act];
     else if (act === 'skip' && mine) step(session, 1);
@@ -99,6 +113,7 @@ export class Hands {
       }
     } else if (act === 'bells') choose(choice, { bells });
     else if (act === 'voice') choose(choice, { voice });
+    else if (act === 'longer' && mine) this.#extend();
     else if (act === 'care') timer.seen();
     else if (act === 'check' || act === 'lock') {
       timer.one('.timer__told').textContent = say[act];
@@ -119,6 +134,31 @@ export class Hands {
     if (session.state === 'done') session.reset();
     const sounding = await session.fetch();
     if (!session.active && !(await sounding?.test(score, clip))) this.timer.one('.timer__told').textContent = say.silent;
+  }
+
+  /** One more minute of rest. */
+  #extend() {
+    const { score, session } = this.timer;
+    const line = session.asked && longer(score, session.asked, session.count());
+    if (line) session.change(line);
+  }
+
+  /** Whether one can be had now: a class waits for nobody. @param {Sight} sight */
+  #extends({ at, state, together, where, score, line }) {
+    return state === 'running' && where.phase.id === 'rest' && !together && !!longer(score, line, at);
+  }
+
+  /** The sound is chosen anew; what was added to the session stays. @param {Timeline} line */
+  resound({ more }) {
+    const { choice, score, session } = this.timer;
+    session.change(lengthened(score, build(score, choice.now), more));
+  }
+
+  /** Who may fall asleep over it lies in the dark, as soon as the legs are up; unless they have said otherwise. @param {Sight} sight */
+  #dim({ score, line, where }) {
+    if (this.#lit || where.part !== 1 || !score.purposes[line.choice.purpose].stay?.length) return;
+    this.#lit = true;
+    this.timer.look.lights = true;
   }
 
   /** What was left by a reload is what the page is about now. */
@@ -142,6 +182,7 @@ export class Hands {
     const { mine, session } = this.timer;
     const { at, line, over, state } = session;
     if (!mine || !line) return;
+    if (name === 'phase') this.#dim(sight);
     const passed = Math.floor(at / EVERY);
     if (over) dropPlace();
     else if ((name === 'state' && state === 'paused') || (name === 'tick' && passed !== this.#noted)) {
@@ -155,7 +196,8 @@ export class Hands {
     const { set } = dataset;
     if (set === 'keep') {
       if (checked) keepAll(this.timer.choice);
-    } else if (set && value) choose(this.timer.choice, { [set]: /^\d+$/.test(value) ? +value : value });
+    } else if (set === 'strokes' || set === 'breath') choose(this.timer.choice, { [set]: checked });
+    else if (set && value) choose(this.timer.choice, { [set]: /^\d+$/.test(value) ? +value : value });
     this.#keep();
   }
 
@@ -209,6 +251,8 @@ export class Hands {
     // A class can be left for a session of one's own before it is joined; while it gathers there is nowhere to go to.
     const join = state === 'ready' && classAt(sight) > 0;
     this.timer.one('[data-act=now]').hidden = !join;
+    this.timer.one('[data-act=longer]').hidden = !this.#extends(sight);
+    this.#offerDaily(state);
     for (const act of ['back', 'skip']) this.timer.one(`[data-act=${act}]`).hidden = state === 'waiting';
     const trouble = (state !== 'ready' && state !== 'paused' && say[why]) || '';
     const band = this.timer.one('.timer__band');
@@ -218,6 +262,16 @@ export class Hands {
     this.still(full);
     this.#holdFocus(`${state} ${this.timer.look.options} ${this.timer.look.ask}`);
     return full;
+  }
+
+  /** After the end: the way to the calendar, for the same session every day. Not on other people's pages. @param {string} state */
+  #offerDaily(state) {
+    const link = /** @type {HTMLAnchorElement | null} */ (this.timer.querySelector('.timer__daily'));
+    if (!link || link.hidden === (state !== 'done')) return;
+    link.hidden = state !== 'done';
+    const { choice, score } = this.timer;
+    const here = document.querySelector('#take-time') ? '' : new URL(`../../${sessionPath(score, choice.now)}`, new URL(score.sound.base, document.baseURI)).href;
+    link.href = `${here}#take-time`;
   }
 
   /** A key that goes takes the focus with it: then Start gets it, or what opened the options. @param {string} picture */
@@ -237,6 +291,8 @@ export class Hands {
     const [up, left] = now < inhale ? [1, inhale - now] : [0, inhale + exhale - now];
     if (this.#sun === `${up}${sight.state}`) return;
     this.#sun = `${up}${sight.state}`;
+    // Who breathes with a sound feels it too, where a screen is lit and the device can shake.
+    if (sight.line.choice.breath && sight.where.phase.id === 'breathe' && sight.state === 'running' && !document.hidden) navigator.vibrate?.(up ? IN : OUT);
     const { style } = this.timer.one('.timer__room');
     style.setProperty('--breath', `${up}`);
     style.setProperty('--breathing', `${left.toFixed(2)}s`);

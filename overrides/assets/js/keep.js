@@ -1,5 +1,6 @@
 // Where a session was, for after a reload. Kept for this window only, and for two hours.
 
+import { lengthened } from './longer.js';
 import { build } from './timeline.js';
 import { readLink, usual, writeLink } from './link.js';
 import { LEFT, note } from './store.js';
@@ -16,8 +17,8 @@ export const EVERY = 5;
  * @param {Timeline} line
  * @param {number} at seconds
  */
-export function keepPlace({ choice }, at) {
-  if (at > 0 && !choice.start) note('sessionStorage', LEFT, [location.pathname, Date.now(), at.toFixed(1), writeLink(choice)].join(' '));
+export function keepPlace({ choice, more }, at) {
+  if (at > 0 && !choice.start) note('sessionStorage', LEFT, [location.pathname, Date.now(), at.toFixed(1), writeLink(choice), more].join(' '));
 }
 
 export const dropPlace = () => note('sessionStorage', LEFT, null);
@@ -27,8 +28,8 @@ export const dropPlace = () => note('sessionStorage', LEFT, null);
  * @param {Score} score
  */
 export function keptPlace(score) {
-  const [path, when, at, query] = (note('sessionStorage', LEFT) ?? '').split(' ');
+  const [path, when, at, query, more] = (note('sessionStorage', LEFT) ?? '').split(' ');
   if (path !== location.pathname || !(Date.now() - +when < STALE)) return null;
-  const line = build(score, usual(score, readLink(score, query)));
+  const line = lengthened(score, build(score, usual(score, readLink(score, query))), Math.min(+more || 0, score.most));
   return +at > 0 && +at < line.total ? { line, at: +at } : null;
 }

@@ -13,7 +13,7 @@ export function usual(score, over = {}) {
   const { minutes, purpose, version } = { ...score.choice, ...over };
   const { bells, stay = [] } = score.purposes[purpose];
   const end = stay.includes(version) ? 'stay' : 'bell';
-  return { minutes, purpose, version, settle: score.settle[0], bells, voice: false, start: '', end, ...over };
+  return { minutes, purpose, version, settle: score.settle[0], bells, voice: false, start: '', end, strokes: true, breath: false, ...over };
 }
 
 /**
@@ -39,8 +39,8 @@ export function readLink(score, query) {
   take('for', 'purpose', own(score.purposes));
   take('version', 'version', own(score.versions));
   take('settle', 'settle', whole(score.settle[1], score.settle[2]));
-  take('bells', 'bells', own({ soft: 1, clear: 1, off: 1 }));
-  take('voice', 'voice', (value) => (value === 'on' ? true : value === 'off' ? false : undefined));
+  take('bells', 'bells', own({ soft: 1, clear: 1, quiet: 1, off: 1 }));
+  for (const name of ['voice', 'strokes', 'breath']) take(name, name, (value) => (value === 'on' ? true : value === 'off' ? false : undefined));
   take('start', 'start', (value) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? value : undefined));
   take('end', 'end', own({ bell: 1, stay: 1 }));
   return out;
@@ -50,9 +50,12 @@ export function readLink(score, query) {
  * @param {Partial<Choice>} choice
  * @returns {string} the query that says it, for a link or for this device's own notes
  */
-export function writeLink({ minutes, purpose, version, settle, bells, voice, start, end }) {
-  const said = { minutes, for: purpose, version, settle, bells, voice: voice === undefined ? voice : voice ? 'on' : 'off', start, end };
+export function writeLink({ minutes, purpose, version, settle, bells, voice, start, end, strokes, breath }) {
+  const said = { minutes, for: purpose, version, settle, bells, voice, start, end, strokes, breath };
   const out = new URLSearchParams();
-  for (const [name, value] of Object.entries(said)) if (value || value === 0) out.set(name, `${value}`);
+  for (const [name, value] of Object.entries(said)) {
+    if (typeof value === 'boolean') out.set(name, value ? 'on' : 'off');
+    else if (value || value === 0) out.set(name, `${value}`);
+  }
   return `${out}`.replace('%3A', ':');
 }

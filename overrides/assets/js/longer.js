@@ -8,7 +8,7 @@ import { say } from './timeline.js';
 
 const MINUTE = 60;
 /** Nothing is said sooner than this after the key was pressed: the sound has to be joined anew. Seconds. */
-const SOON = 5;
+const AFTER = 5;
 
 /**
  * The session with one more minute of rest, or null where there is none to add: outside Rest, or at the longest time.
@@ -22,7 +22,7 @@ export function longer(score, line, at) {
   const rest = line.phases.find((phase) => phase.id === 'rest');
   if (!rest || at < rest.start || at >= rest.end || choice.minutes + more >= score.most) return null;
   const end = rest.end + MINUTE;
-  const soon = Math.ceil(at) + SOON;
+  const soon = Math.ceil(at) + AFTER;
   const move = (/** @type {number} */ time) => (time >= rest.end ? time + MINUTE : time);
 
   const kept = line.cues.filter((cue) => cue.at <= at || cue.at >= rest.end || !cue.sign).map((cue) => ({ ...cue, at: move(cue.at) }));
@@ -45,6 +45,18 @@ export function longer(score, line, at) {
     signs: [...rung, ...new Set(strokes)],
     more: more + 1,
   };
+}
+
+/**
+ * A session built anew, with as many minutes of rest added as there were.
+ * @param {Score} score
+ * @param {Timeline} line
+ * @param {number} more minutes
+ */
+export function lengthened(score, line, more) {
+  const rest = line.phases.find((phase) => phase.id === 'rest')?.start ?? 0;
+  for (let n = 0; n < more; n += 1) line = longer(score, line, rest) ?? line;
+  return line;
 }
 
 /**

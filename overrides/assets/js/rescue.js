@@ -71,7 +71,7 @@ async function fallback(port) {
     return false;
   }
   if (port.at() < 0) return false;
-  const same = trackUrl(score, line.choice);
+  const same = trackUrl(score, line);
   const near = nearest(score, line);
   for (const source of [same && { url: same, lead: 0 }, near]) {
     if (source && wanted() && !spoiled(source.url) && (await open(source))) return true;
@@ -94,7 +94,7 @@ function nearest(score, { choice }) {
     const { bells } = score.purposes[purp];
     // Someone else's words would be wrong: another version is rung, not spoken.
     const line = build(score, { ...choice, purpose: purp, version: vers, settle: score.settle[0], bells, voice: choice.voice && vers === version });
-    return { url: trackUrl(score, line.choice), lead: 0, why: 'nearest', line };
+    return { url: trackUrl(score, line), lead: 0, why: 'nearest', line };
   }
   return undefined;
 }

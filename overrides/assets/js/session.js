@@ -112,13 +112,13 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Bells or voice on or off along the way: the session goes on from where it is, and so does its sound until the new one is there.
-   * @param {Choice} choice
+   * Other bells, the voice, or more rest along the way: the session goes on from where it is, and so does its sound until the new one is there.
+   * @param {Timeline} line
    */
-  change(choice) {
+  change(line) {
     if (!this.score || this.over) return;
     this.count();
-    this.line = this.asked = build(this.score, choice);
+    this.line = this.asked = line;
     if (this.active) this.#listen();
     else this.#sounding?.drop();
   }
@@ -197,7 +197,7 @@ export class Session extends EventTarget {
       this.#sounding?.drop();
       return this.carry('');
     }
-    const track = this.at < 0 ? '' : trackUrl(score, choice);
+    const track = this.at < 0 ? '' : trackUrl(score, asked);
     if (this.state === 'loading' && !(this.#sounding && track) && !this.#sounding?.player.source) this.#prime(score, this.at ? '' : track);
     if (this.#sounding) return this.#sounding.listen();
     this.fetch().then(() => {

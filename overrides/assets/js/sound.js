@@ -1,6 +1,6 @@
 // Where sounds are: published tracks and clips by their addresses.
 
-/** @import { Choice, Score } from './timeline.js' */
+/** @import { Score, Timeline } from './timeline.js' */
 
 /**
  * @param {Score} score
@@ -17,12 +17,13 @@ export const clipUrl = (score, clip) => address(score, `clips/${clip}.mp3?v=${sc
 /**
  * The published track that holds exactly this session, or ''.
  * @param {Score} score
- * @param {Choice} choice
+ * @param {Pick<Timeline, 'choice' | 'more'>} line
  */
-export function trackUrl(score, { minutes, purpose, version, settle, bells, voice, end, strokes = true, breath }) {
+export function trackUrl(score, { choice, more }) {
+  const { minutes, purpose, version, settle, bells, voice, end, strokes, breath } = choice;
   const key = `${minutes}-${purpose}-${version}`;
   const stamp = score.sound.tracks[key];
-  if (!stamp || settle !== score.settle[0] || bells !== score.purposes[purpose].bells) return '';
+  if (more || !stamp || settle !== score.settle[0] || bells !== score.purposes[purpose].bells) return '';
   // What is published sits up to a bell, rings its strokes, and has no sound of a breath.
   if (end === 'stay' || breath || !(voice || strokes)) return '';
   return address(score, `${key}-${voice ? 'voice' : 'bells'}.mp3?v=${stamp}`);

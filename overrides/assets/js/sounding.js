@@ -63,7 +63,7 @@ export class Sounding {
     const { score, asked, at } = this.session;
     if (!score || !asked) return;
     this.#finder.stop();
-    const url = at < 0 || !navigator.onLine ? '' : trackUrl(score, asked.choice);
+    const url = at < 0 || !navigator.onLine ? '' : trackUrl(score, asked);
     if (url && !this.#finder.spoiled.has(url)) this.open({ url, lead: 0 });
     else this.#search();
   }

@@ -17,6 +17,8 @@ import { build, place } from './timeline.js';
 /** @import { Score, Timeline } from './timeline.js' */
 
 const SEEN = 'legs-up-care';
+/** What may change while a session runs. */
+const SOUND = /** @type {const} */ (['bells', 'voice', 'strokes', 'breath']);
 /** Milliseconds between two taps of one finger. */
 const TWICE = 500;
 
@@ -131,7 +133,10 @@ export class PracticeTimer extends HTMLElement {
     const { over, line } = this.session;
     const { now } = this.choice;
     if (this.mine && over) this.session.reset();
-    else if (this.mine && line && (line.choice.bells !== now.bells || line.choice.voice !== now.voice)) this.session.change(now);
+    else if (this.mine && line && SOUND.some((key) => line.choice[key] !== now[key])) {
+      if (this.#hands) this.#hands.resound(line);
+      else this.session.change(build(this.score, now));
+    }
     this.#follow();
     this.paint();
     this.draw();
