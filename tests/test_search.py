@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from macros.figures import NAMES, figure_text
 from tests.pages import BuiltPage
@@ -70,3 +71,25 @@ def test_pages_that_are_only_a_sheet_or_a_frame_are_not_found(entries: dict[str,
 def test_a_likely_question_finds_its_page(entries: dict[str, str], asked: str) -> None:
     found = [address for address, text in entries.items() if all(re.search(rf"\b{word}", text, re.IGNORECASE) for word in asked.split())]
     assert LIKELY[asked] in found
+
+
+def test_search_counts_in_plain_words_and_offers_what_others_ask_when_nothing_is_found(page: Page, server: str) -> None:
+    page.goto(f"{server}safety/")
+    page.locator("[data-action=search]").click()
+    field = page.locator(".md-search__input")
+    field.wait_for(state="visible")
+    links = page.locator(".common__link")
+    assert links.count() == 5 and links.first.is_visible()
+    field.fill("glaucoma")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert not links.first.is_visible()
+    assert re.fullmatch(r"\d+ pages?", page.locator(".md-search-result__meta").inner_text())
+    teasers = page.locator(".md-search-result article > p:visible")
+    heights = teasers.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))")
+    assert heights and max(heights) <= 2.1
+    field.fill("qqqzzz")
+    page.get_by_text("Nothing found.").wait_for()
+    assert links.first.is_visible()
+    for address in links.evaluate_all("all => all.map((one) => one.href)"):
+        page.goto(address)
+        assert page.locator(address[address.index("#") :]).count() == 1, address

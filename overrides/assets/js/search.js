@@ -21,6 +21,7 @@ async function startEngine() {
   document.head.append(sheet);
   await dressed;
   lendHelpers();
+  speakPlainly(parts);
   blockShortcuts();
   toggle.addEventListener("change", () => setOpen(toggle.checked));
   const started = arrived(script);
@@ -51,6 +52,17 @@ function lendHelpers() {
     __md_get: () => null,
     __md_set: () => undefined,
   });
+}
+
+/** The theme counts "matching documents"; this page has its own words for that. @param {DocumentFragment} parts */
+function speakPlainly(parts) {
+  const config = parts.querySelector("#__config");
+  const { none, one, other, moreOne, moreOther } = /** @type {HTMLElement | null} */ (parts.querySelector(".md-search-result__meta"))?.dataset ?? {};
+  if (!config || !none) return;
+  const known = JSON.parse(config.textContent ?? "{}");
+  const words = { none, one, other, placeholder: parts.querySelector(".md-search-result__meta")?.textContent, "more.one": moreOne, "more.other": moreOther };
+  for (const [key, word] of Object.entries(words)) known.translations[`search.result.${key}`] = word;
+  config.textContent = JSON.stringify(known);
 }
 
 /** The theme listens everywhere for f, s, /, p, comma, n and period (WCAG 2.1.4), and closes its search when Tab is pressed
