@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.timer import Open, Timer, frozen
+from tests.timer import DATA, Open, Timer, frozen, routine
 
 PHONES = [(390, 664), (393, 659), (375, 553), (360, 640), (320, 480), (844, 390)]
 
@@ -71,3 +71,49 @@ def test_after_half_a_minute_without_a_touch_the_digits_dim(open_page: Open, ser
     timer.page.mouse.click(600, 120)
     timer.page.clock.run_for(1_000)
     assert room.get_attribute("data-dim") == "false"
+
+
+# The way in and the way out, as somebody who has never heard of the pose sees them: one drawing after the other.
+WAYS = {
+    "wall": (["sit", "swing", "legs-up", "arms"], ["bend", "slide", "roll", "push-up", "sit-up"]),
+    "chair": (["chair-sit", "chair-lie", "chair"], ["chair-bend", "roll", "push-up", "sit-up"]),
+    "bed": (["bed-sit", "bed-swing", "bed"], ["bed-bend", "bed-roll", "bed-push-up", "bed-sit-up"]),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", DATA.versions)
+def test_with_the_sound_off_words_and_drawings_lead_in_and_out_second_by_second(open_page: Open, server: str, version: str) -> None:
+    """Each second of getting in and coming out shows the move that is due: its words, and the drawing of them."""
+    timer = frozen(open_page, server, f"?version={version}&bells=off")
+    page = timer.page
+    made = routine(version=version, silent=True)
+    timer.press("go")
+    timer.hands()
+    shown: dict[str, list[str]] = {"settle": [], "come-out": []}
+    for phase in (made.phases[0], made.phases[-1]):
+        while timer.text("phase") != phase.name:
+            page.clock.run_for(5000)
+        page.wait_for_timeout(300)  # the drawings come over a network with a clock of its own
+        end = phase.start + phase.seconds
+        seen = 0
+        while timer.text("phase") == phase.name:
+            words, digits, drawn, small = page.evaluate(
+                """() => [...['.timer__cue', '.timer__digits'].map((name) => document.querySelector(name).textContent),
+                document.querySelector('.timer__scene').dataset.figure,
+                document.querySelectorAll('.timer__figure--small:not(.timer__figure--gone)').length]"""
+            )
+            minutes, seconds = map(int, digits.split(":"))
+            at = end - 60 * minutes - seconds  # and up to a second later, since what is left is rounded up
+            due = [([cue for cue in made.cues if cue.at <= moment] or [made.cues[0]])[-1] for moment in (at, at + 1)]
+            assert drawn in {cue.figure for cue in due} and not small, (at, drawn)
+            assert words in {cue.text for cue in due} | {phase.does}, (at, words)
+            if due[0] is due[1] and due[0].at <= at < due[0].at + due[0].seconds:
+                assert words == due[0].text, "while it is said, it can be read"
+            if due[0] is due[1] and due[0] in phase.cues and drawn not in shown[phase.id][-1:]:
+                shown[phase.id].append(drawn)
+            page.clock.run_for(900)
+            seen += 1
+        assert seen > phase.seconds / 2, "it was looked at all the way"
+    assert tuple(shown.values()) == WAYS[version]
+    timer.fine()
