@@ -117,3 +117,39 @@ def test_with_the_sound_off_words_and_drawings_lead_in_and_out_second_by_second(
         assert seen > phase.seconds / 2, "it was looked at all the way"
     assert tuple(shown.values()) == WAYS[version]
     timer.fine()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
+def test_a_room_reads_the_timer_from_the_back_and_sees_no_keys_until_the_pointer_moves(open_page: Open, server: str, size: tuple[int, int]) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]})
+    timer = Timer(page, f"{server}timer/10/?room")
+    timer.start()
+    timer.seek(30)
+    timer.wait(lambda: not page.locator("[data-act=go]").is_visible())
+    assert not page.locator("[data-act=options]").is_visible()
+    figures, cue = page.evaluate("['digits', 'cue'].map((name) => parseFloat(getComputedStyle(document.querySelector(`.timer__${name}`)).fontSize))")
+    assert 0.7 * figures >= size[1] / 4, "a figure is seven tenths of its type"
+    assert cue >= size[1] / 20, "on a screen of 60 cm, letters of 2 cm: read from eight meters"
+    low = page.evaluate("['.timer__cue', '.timer__digits'].map((name) => document.querySelector(name).getBoundingClientRect().bottom)")
+    assert max(low) <= size[1]
+    assert page.locator(".timer__scene").get_attribute("data-figure") == "swing"
+    assert page.evaluate("!!document.fullscreenElement")
+    page.mouse.move(200, 200)
+    page.mouse.move(300, 260)
+    timer.wait(lambda: page.locator("[data-act=go]").is_visible())
+    timer.press("go")
+    page.wait_for_timeout(3500)
+    assert page.locator("[data-act=go]").is_visible(), "while it waits, the keys stay"
+    timer.fine()
+
+
+def test_the_room_can_be_filled_from_the_options_too(open_page: Open, server: str) -> None:
+    timer = Timer(open_page(), f"{server}timer/10/")
+    timer.press("care")
+    timer.press("options")
+    timer.page.get_by_label("For a room").check()
+    timer.start()
+    assert timer.page.locator(".timer__room").get_attribute("data-far") == "true"
+    timer.press("reset")
+    timer.press("reset")
+    timer.wait(lambda: timer.page.evaluate("!document.fullscreenElement"))

@@ -2,6 +2,7 @@
 // touch, or when the page is at rest: none of it is in the first picture.
 
 import { choose, keep, keepAll } from './choose.js';
+import { Hall } from './hall.js';
 import { Herald } from './herald.js';
 import { EVERY, dropPlace, keepPlace, keptPlace } from './keep.js';
 import { lengthened, longer } from './longer.js';
@@ -35,6 +36,7 @@ export class Hands {
   /** @type {Element | null} what had the focus last */ #last = null;
   #stage;
   #herald;
+  #hall = new Hall();
   #holding = 0;
   /** @type {Element[]} */ #stilled = [];
 
@@ -54,6 +56,7 @@ export class Hands {
     timer.addEventListener('focusin', ({ target }) => (this.#last = /** @type {Element} */ (target)));
     document.addEventListener('pointerdown', ({ target }) => timer.contains(/** @type {Node} */ (target)) || (this.#last = null));
     this.#last = timer.contains(document.activeElement) ? document.activeElement : null;
+    if (timer.keepBox) timer.look.far = this.#hall.wanted;
     this.#fill();
     this.show();
   }
@@ -87,6 +90,8 @@ export class Hands {
       if (list.value !== value) list.add(new Option(spoken(+value, say), value, true, true));
       list.disabled = name !== 'bells' && !session.over;
     }
+    const far = /** @type {HTMLInputElement | null} */ (this.timer.querySelector('input[data-set=far]'));
+    if (far) far.checked = this.timer.look.far;
     for (const name of /** @type {const} */ (['strokes', 'breath'])) {
       const box = /** @type {HTMLInputElement | null} */ (this.timer.querySelector(`input[data-set=${name}]`));
       if (box) box.checked = !!choice.now[name];
@@ -100,6 +105,7 @@ export class Hands {
     const { choice, mine, say, session } = timer;
     const { bells, voice } = choice.now;
     if (act !== 'reset') this.#armed = 0;
+    if (act === 'go' && mine && session.active && timer.look.far) void this.#hall.fill(true);
     if (act === 'lights') this.#lit = true;
     if (act === 'turn') timer.look.turn = (timer.look.turn + 1) % 4;
     else if (act === 'breath' || act === 'lights') timer.look[act] = !timer.look[act];
@@ -196,7 +202,8 @@ export class Hands {
     const { set } = dataset;
     if (set === 'keep') {
       if (checked) keepAll(this.timer.choice);
-    } else if (set === 'strokes' || set === 'breath') choose(this.timer.choice, { [set]: checked });
+    } else if (set === 'far') this.timer.look.far = checked;
+    else if (set === 'strokes' || set === 'breath') choose(this.timer.choice, { [set]: checked });
     else if (set && value) choose(this.timer.choice, { [set]: /^\d+$/.test(value) ? +value : value });
     this.#keep();
   }
@@ -259,6 +266,8 @@ export class Hands {
     if (band.textContent !== trouble) band.textContent = trouble;
     const dark = this.#stage.paint(line, at, { state, part: where.part, lights, busy, home: !!this.timer.keepBox });
     const full = busy || (dark && state === 'done');
+    if (!busy) void this.#hall.fill(false);
+    this.timer.one('.timer__room').dataset.still = `${this.#hall.still && state === 'running'}`;
     this.still(full);
     this.#holdFocus(`${state} ${this.timer.look.options} ${this.timer.look.ask}`);
     return full;

@@ -6,7 +6,7 @@ import { clock, spoken } from './spoken.js';
 /** @import { Score } from './timeline.js' */
 /** @import { Sight } from './reading.js' */
 /** @import { Units } from './spoken.js' */
-/** @typedef {{ breath: boolean, lights: boolean, turn: number, options: boolean, ask: boolean }} Look */
+/** @typedef {{ breath: boolean, lights: boolean, turn: number, options: boolean, ask: boolean, far: boolean }} Look */
 
 /**
  * Every length, in the touch itself: the device opens the list at once.

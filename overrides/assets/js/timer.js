@@ -28,7 +28,7 @@ export class PracticeTimer extends HTMLElement {
   score = /** @type {Score} */ ({});
   choice = /** @type {PageChoice} */ ({});
   session = session();
-  /** @type {Look} */ look = { breath: false, lights: false, turn: 0, options: false, ask: false };
+  /** @type {Look} */ look = { breath: false, lights: false, turn: 0, options: false, ask: false, far: false };
   #line = /** @type {Timeline} */ ({});
   /** @type {AbortController | null} */ #ties = null;
   /** @type {Hands | null} */ #hands = null;
