@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from macros.calls import MACROS, bind
+from macros.clock import iso, minutes
 from macros.data import load
-from macros.render import Place
+from macros.render import Place, templates
 from macros.schema import DataError
 
 DATA = load(Path(__file__).parents[1] / "data")
@@ -58,8 +62,48 @@ def test_the_timer_is_a_complete_routine_without_a_script() -> None:
         assert words in text
 
 
+def test_words_with_signs_of_markup_are_shown_as_words() -> None:
+    """Whatever stands in data/ is text: a template that lets it be markup shows a <b> as bold."""
+    strange = "1 < 2 & <b>bold</b>"
+    library = replace(DATA.library, purposes={**DATA.purposes, "general": replace(DATA.purposes["general"], name=strange, why=strange)})
+    data = replace(DATA, purposes=library.purposes)
+    made = bind("timer", MACROS["timer"], data, lambda: Place("timer/10/", "Timer"))(purpose="sleep")
+    made += templates().from_string("{{ it }}").render(it=strange)
+    assert "<b>bold" not in made
+    assert "1 &lt; 2 &amp; &lt;b&gt;bold" in made
+
+
+def test_each_sun_leads_to_the_length_that_it_shows() -> None:
+    suns = re.findall(r'<a class="sun[^>]*href="([^"]+)".*?<b class="sun__minutes">(\d+)</b>', call("suns"), re.DOTALL)
+    assert [shown for _, shown in suns] == [str(length) for length in DATA.rules.lengths.published]
+    for address, shown in suns:
+        assert re.search(rf"timer/{shown}/$", address), address
+
+
+def test_who_should_get_help_now_stands_before_all_others() -> None:
+    """Levels in their order, and in each of them what is urgent first."""
+    listed = re.findall(r'id="(?:caution-)?([\w-]+)"', call("cautions"))
+    rows = [caution for name in listed if (caution := DATA.evidence.cautions.get(name))]
+    assert len(rows) > 20
+    order = list(DATA.evidence.levels)
+    ranks = [order.index(row.level) for row in rows]
+    assert ranks == sorted(ranks)
+
+
+def test_a_phase_in_a_sentence_lasts_what_the_data_says() -> None:
+    fixed = {"settle": DATA.rules.settle.default, "come-out": next(phase.seconds for phase in DATA.rules.phases if phase.id == "come-out")}
+    for phase, seconds in fixed.items():
+        assert call("length", phase=phase) == minutes(seconds or 0)
+
+
+@pytest.mark.parametrize("length", DATA.rules.lengths.published)
+def test_programs_are_told_how_long_the_legs_are_up(length: int) -> None:
+    told = json.loads(re.sub(r"</?script[^>]*>", "", call("structured", "ExercisePlan", minutes=length)))
+    assert told["activityDuration"] == iso(60 * length)
+
+
 def test_nothing_in_the_data_becomes_markup() -> None:
-    """Text is escaped; the score cannot close its script element."""
+    """The score cannot close its script element."""
     text = call("timer", minutes=10)
     inside = text.split('class="timer__score">')[1].split("</script>")[0]
     assert "<" not in inside
