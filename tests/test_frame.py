@@ -23,7 +23,7 @@ def test_search_opens_by_keyboard_has_a_name_and_gives_focus_back(open_page: Cal
     expect(dialog).to_be_visible()
     expect(dialog.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("glaucoma")
-    first = dialog.get_by_role("link").first
+    first = dialog.locator(".md-search-result__link").first
     expect(first).to_be_visible(timeout=20_000)
     first.click(trial=True)  # nothing lies over it
     page.keyboard.press("Escape")

@@ -69,7 +69,8 @@ def test_whoever_has_seen_the_care_does_not_see_it_go(page: Page, server: str, w
     page.locator(f"[data-act={way}]").click()
     if way == "options":
         page.locator("[data-set=keep]").check()
-        page.wait_for_function("localStorage.length")
+        while not page.evaluate("localStorage.length"):
+            page.wait_for_timeout(50)
     else:
         page.locator(".timer__care").wait_for(state="hidden")
     held = Held(page, f"{server}timer/15/")

@@ -21,7 +21,8 @@ __all__ = ["manifest", "own", "shell", "sound", "write", "write_manifest"]
 
 WORKER = Path(__file__).parents[1] / "templates" / "sw.js"
 PLACE = """'{"build": "here"}'"""
-REFERENCE = re.compile(r"""\b(?:href|src)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)\"""")
+# What only a click saves to a file is not kept: the click says that it needs a connection.
+REFERENCE = re.compile(r"""\b(?:href|src|data-file)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)"(?! download)""")
 IN_STYLE = re.compile(r"""url\(["']?([^"')#:]+\?v=\w+)["']?\)""")
 IN_SCRIPT = re.compile(r"""["'`](\.{1,2}/[^"'`]+\.js\?v=\w+)["'`]""")
 LIST = "offline.json"

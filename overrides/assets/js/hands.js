@@ -188,7 +188,7 @@ export class Hands {
     const { mine, session } = this.timer;
     const { at, line, over, state } = session;
     if (!mine || !line) return;
-    if (name === 'phase') this.#dim(sight);
+    this.#dim(sight);
     const passed = Math.floor(at / EVERY);
     if (over) dropPlace();
     else if ((name === 'state' && state === 'paused') || (name === 'tick' && passed !== this.#noted)) {
