@@ -162,3 +162,28 @@ def test_the_only_inline_script_sets_the_colors_and_no_element_has_a_handler(pag
 
 
 DATA_TYPES = {"application/json", "application/ld+json"}
+
+
+def test_a_drawing_moves_when_asked_and_stops_when_asked(page: Page, server: str) -> None:
+    page.goto(server + "practice/")
+    part = page.locator("#move-getting-in")
+    button = part.get_by_role("button")
+    drawn = part.locator(".slot svg").evaluate("svg => svg.innerHTML")
+    button.dblclick()  # twice in a hurry is not two films at once
+    expect(button).to_have_text("Pause", timeout=10_000)
+    expect(button).to_be_focused()
+    page.wait_for_function("drawn => document.querySelector('#move-getting-in .slot svg').innerHTML !== drawn", arg=drawn)
+    button.click()
+    expect(button).to_have_text("Show the move")
+    still = part.locator(".slot svg").evaluate("svg => svg.innerHTML")
+    page.wait_for_timeout(1500)
+    assert part.locator(".slot svg").evaluate("svg => svg.innerHTML") == still
+
+
+def test_a_drawing_that_cannot_move_stays_a_drawing(page: Page, server: str) -> None:
+    page.goto(server + "practice/")
+    page.route("**/assets/js/moving.js*", lambda route: route.abort())
+    button = page.locator("#move-coming-out").get_by_role("button")
+    button.click()
+    expect(button).to_be_hidden()
+    expect(page.locator("#move-coming-out .slot svg")).to_be_visible()

@@ -99,7 +99,7 @@ def test_every_template_gets_full_marks_and_keeps_nobody_waiting(template: str, 
 def test_a_first_visit_to_the_practice_page_stays_light(host: str, chromium: Browser) -> None:
     weight = weigh(chromium, host + "practice/")
     assert weight.font > 10_000  # font and figures count
-    assert weight.total <= 75_000
+    assert weight.total <= 60_000
 
 
 def late(route: Route) -> None:

@@ -60,7 +60,7 @@ def test_the_picture_of_a_code_is_big_and_says_the_link() -> None:
 
 def test_a_code_keeps_its_quiet_ground() -> None:
     drawn = qr_path(LINK)
-    assert drawn.path.startswith("M4 4h7")
+    assert drawn.path.startswith("m4 4h7")
     assert f'viewBox="0 0 {drawn.size} {drawn.size}"' in qr_svg(LINK)
 
 

@@ -30,15 +30,17 @@ def code(text: str) -> segno.QRCode:
 
 
 def qr_path(text: str) -> QrPath:
-    """The dark modules of `text`, one stroke a run: small, and sharp at any size."""
+    """The dark modules of `text`, one bar a run, each told from where the last one began: small, and sharp at any size."""
     rows = tuple(code(text).matrix)
     runs = []
+    last_x = last_y = 0
     for y, row in enumerate(rows, start=QUIET):
         x = QUIET
         for dark, group in groupby(row):
             length = len(tuple(group))
             if dark:
-                runs.append(f"M{x} {y}h{length}v1h-{length}z")
+                runs.append(f"m{x - last_x} {y - last_y}h{length}v1h-{length}z")
+                last_x, last_y = x, y
             x += length
     return QrPath(len(rows) + 2 * QUIET, "".join(runs))
 

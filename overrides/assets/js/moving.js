@@ -1,11 +1,10 @@
-// A drawing that moves when asked. The page has a still; the poses come with the first press, from the file that teachers download.
+// A drawing that moves when asked. The page has a still; this script and the poses come with the first press (site.js), the poses from
+// the file that teachers download.
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-for (const part of document.querySelectorAll('.moving')) animate(part);
-
-/** @param {Element} part */
-function animate(part) {
+/** Begins to move. @param {Element} part */
+export function animate(part) {
   const button = part.querySelector('button');
   const slot = part.querySelector('.slot');
   const stage = part.querySelector('svg > g > g');
@@ -32,7 +31,7 @@ function animate(part) {
     if (on) step();
   }
 
-  button.addEventListener('click', async () => {
+  const press = async () => {
     if (playing) return play(false);
     button.disabled = true;
     try {
@@ -43,11 +42,12 @@ function animate(part) {
     }
     button.disabled = false;
     button.focus();
-  });
+  };
+  button.addEventListener('click', press);
   // Nothing moves for somebody who has just asked for calm, nor where nobody looks.
   calm.addEventListener('change', () => play(false));
   document.addEventListener('visibilitychange', () => document.hidden && playing && play(false));
-  button.hidden = false;
+  void press();
 }
 
 /**

@@ -237,12 +237,19 @@ export function qrModules(text) {
 }
 
 /**
- * The dark modules as one SVG path, in modules, inside a quiet zone of `margin`.
+ * The dark modules as one SVG path, in modules, inside a quiet zone of `margin`; each bar is told from where the last one began.
  * @param {number[][]} grid
  * @param {number} [margin]
  */
 export function qrPath(grid, margin = 4) {
-  return grid
-    .map((row, y) => [...row.join('').matchAll(/1+/g)].map((run) => `M${run.index + margin} ${y + margin}h${run[0].length}v1h-${run[0].length}z`).join(''))
-    .join('');
+  let path = '';
+  let [lastX, lastY] = [0, 0];
+  grid.forEach((row, line) => {
+    for (const { 0: run, index } of row.join('').matchAll(/1+/g)) {
+      const [x, y] = [index + margin, line + margin];
+      path += `m${x - lastX} ${y - lastY}h${run.length}v1h-${run.length}z`;
+      [lastX, lastY] = [x, y];
+    }
+  });
+  return path;
 }

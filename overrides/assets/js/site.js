@@ -77,6 +77,14 @@ for (const sun of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySe
   });
 }
 
+// A drawing moves when asked: what moves it comes with the first press.
+for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(".moving__button"))) {
+  button.hidden = false;
+  const part = /** @type {Element} */ (button.closest(".moving"));
+  const move = () => import("./moving.js").then(({ animate }) => animate(part)).catch(() => (button.hidden = true));
+  button.addEventListener("click", move, { once: true });
+}
+
 // What is folded opens when an address leads into it, and for paper.
 if (document.querySelector("article details")) void import("./fold.js");
 
