@@ -15,14 +15,17 @@ PORT ?= 8000
 
 # The theme prints a notice about its end of life on every build; MIGRATION.md says what follows from it.
 export NO_MKDOCS_2_WARNING := 1
-# Two builds of one commit are the same byte for byte.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+# Two builds of one commit are the same byte for byte. Without Git, tools/dates.py takes the newest day that the pages name.
+COMMITTED := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH ?= $(COMMITTED)
+endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # What is used is compiled when it is first used; most of what is installed never is.
 export PIP_COMPILE := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build preview test quick lint types soak bench faults voice zensical sbom screens lock clean .venv .venv-zensical
+.PHONY: help install serve build publish-check preview test quick lint types soak bench faults voice zensical sbom screens lock clean .venv .venv-zensical
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -64,10 +67,13 @@ $(VENV)/engines.stamp: tools/engines.py $(VENV)/dev.stamp
 # --- the four commands ----------------------------------------------------------------------------------------------------
 
 serve: $(VENV)/run.stamp ## serve the site with live reload, at http://127.0.0.1:8000/
-	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+	@$(BIN)/python -m tools.serve --host $(HOST) --port $(PORT)
 
-build: $(VENV)/run.stamp ## write the complete site to site/ (set SITE_URL to where it will live)
-	@$(BIN)/python -m tools.pdf site -- $(BIN)/mkdocs build --strict --clean
+build: $(VENV)/run.stamp ## write the complete site to site/: SITE_URL=https://where-it-will-live/ make build
+	@$(BIN)/python -m tools.build site
+
+publish-check: $(VENV)/run.stamp ## say whether site/ may be published as it is
+	@$(BIN)/python -m tools.publish_check site
 
 preview: build ## serve site/ the way a host will: compressed, with the security headers
 	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)

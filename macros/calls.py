@@ -151,6 +151,8 @@ def bind(name: str, call: Callable[..., str], data: Data, place: Callable[[], Pl
         try:
             return call(*bound.args, **bound.kwargs)
         except DataError as error:
+            if "/" in error.file:  # a file of its own, which the page only met
+                raise
             raise DataError(page, error.key, error.value, error.allowed, error.nearest) from None
 
     macro.__name__ = name

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.data import Data, load
-from macros.publishing import compress, feeds, join, mend, offline, opendata, paper, podcast, policy, scripts, sitemap, sound, styles, tidy
+from macros.publishing import compress, feeds, join, looking, mend, offline, opendata, paper, podcast, policy, scripts, sitemap, sound, styles, tidy
 
 __all__ = ["FILES", "FINISH", "MODE", "Step", "publish"]
 
@@ -23,7 +23,10 @@ Step = Callable[[Path, Data, str], None]
 FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.write, sitemap.write, paper.write, offline.write_manifest, join.write)
 
 # The finishing: the order matters, since each step reads what the one before wrote.
-FINISH: tuple[Step, ...] = (mend.write, tidy.write, styles.write, join.finish, scripts.write, policy.write, offline.write, compress.write)
+FINISH: tuple[Step, ...] = (
+    *(mend.write, tidy.write, styles.write, join.finish, scripts.write, policy.write),
+    *(offline.write, compress.write, looking.write),
+)
 
 # "draft" is set by the development server: its pages change every few seconds and need its own inline script.
 MODE = "LEGS_PUBLISH"

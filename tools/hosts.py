@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.publishing.looking import MARK
 from tools.engines import brotli_module, tool
 
 __all__ = ["caddy", "caddy_text", "free_port", "nginx", "nginx_files", "program"]
@@ -50,9 +51,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def nginx_files(site: Path, folder: Path, port: int, extra: str = "") -> Path:
-    """The shipped site file, with this machine's folder and port, inside the least that nginx needs around it."""
+def nginx_files(site: Path, folder: Path, port: int, extra: str = "", *, looking: bool = False) -> Path:
+    """The shipped site file, with this machine's folder and port, inside the least that nginx needs around it. `looking`: a site
+    for looking at only is shown, too."""
     text = (ROOT / "deploy/nginx.conf").read_text("utf-8")
+    if looking:
+        text = text.replace(f"        if (-f $document_root/{MARK}) {{ return 503; }}\n", "")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("    listen [::]:80;\n", "")
     (folder / "site.conf").write_text(text.replace("/srv/legs-up-the-wall", str(site)), "utf-8")
     # As root the workers would become someone who may not read a test's folder.
@@ -63,11 +67,11 @@ def nginx_files(site: Path, folder: Path, port: int, extra: str = "") -> Path:
 
 
 @contextmanager
-def nginx(site: Path, folder: Path, extra: str = "", port: int = 0) -> Iterator[str]:
+def nginx(site: Path, folder: Path, extra: str = "", port: int = 0, *, looking: bool = False) -> Iterator[str]:
     """nginx with the shipped configuration; yields its address."""
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
-    command = [program("nginx"), "-c", str(nginx_files(site, folder, port, extra)), "-p", str(folder), "-g", "daemon off;"]
+    command = [program("nginx"), "-c", str(nginx_files(site, folder, port, extra, looking=looking)), "-p", str(folder), "-g", "daemon off;"]
     with _running(command, port) as address:
         yield address
 

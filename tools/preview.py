@@ -134,7 +134,7 @@ class Handler(BaseHTTPRequestHandler):
         start, end = 0, stat.st_size
         if status is HTTPStatus.OK and not encoding:
             headers["Accept-Ranges"] = "bytes"
-            wanted = _span(self.headers.get("Range"), stat.st_size)
+            wanted = span(self.headers.get("Range"), stat.st_size)
             if wanted == "bad":
                 self._plain(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, {"Content-Range": f"bytes */{stat.st_size}"})
                 return
@@ -170,7 +170,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True  # the reader left, as media players do when they seek
 
 
-def _span(header: str | None, size: int) -> tuple[int, int] | str | None:
+def span(header: str | None, size: int) -> tuple[int, int] | str | None:
     """One byte range as (start, end), "bad" when it lies outside, None when there is none that we serve."""
     match = re.fullmatch(r"bytes=(\d*)-(\d*)", header or "")
     if not match or match.groups() == ("", ""):
@@ -204,7 +204,7 @@ def _nginx(site: Path, port: int) -> int:
     """The real one, until Ctrl+C."""
     # Ended from outside, it takes nginx along.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with tempfile.TemporaryDirectory() as scratch, nginx(site.resolve(), Path(scratch), port=port) as address:
+    with tempfile.TemporaryDirectory() as scratch, nginx(site.resolve(), Path(scratch), port=port, looking=True) as address:
         print(f"{address}\nServed by nginx with deploy/nginx.conf; Ctrl+C ends it.", flush=True)
         try:
             threading.Event().wait()

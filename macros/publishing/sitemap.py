@@ -1,4 +1,5 @@
-"""sitemap.xml names what is to be found: a page that asks not to be listed (the embed) goes out of it."""
+"""sitemap.xml names what is to be found: a page that asks not to be listed (the embed) goes out of it. Each page has its own date,
+the newest of its changes; the builder knows only that of the build."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ import re
 from pathlib import Path
 
 from macros.data import Data
+from macros.publishing.feeds import read_page
 
 __all__ = ["write"]
 
 ENTRY = re.compile(r"\s*<url>.*?<loc>(.*?)</loc>.*?</url>", re.DOTALL)
+CHANGED = re.compile(r"(<lastmod>)[^<]*(</lastmod>)")
 HIDDEN = re.compile(r"""<meta name=["']?robots["']? content=["']?noindex""")
 
 
@@ -20,7 +23,9 @@ def write(site: Path, _data: Data, site_url: str) -> None:
 
     def listed(entry: re.Match[str]) -> str:
         page = site / entry[1].removeprefix(site_url) / "index.html"
-        return "" if page.is_file() and HIDDEN.search(page.read_text("utf-8")) else entry[0]
+        text = page.read_text("utf-8") if page.is_file() else ""
+        days = [change.date for change in read_page("", text).changes]
+        return "" if HIDDEN.search(text) else CHANGED.sub(rf"\g<1>{max(days)}\2", entry[0]) if days else entry[0]
 
     sitemap.write_text(ENTRY.sub(listed, sitemap.read_text("utf-8")), "utf-8")
     # The builder packed the longer list; compress.py packs this one.
