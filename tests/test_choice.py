@@ -103,7 +103,11 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     chosen = {session.purpose.name: session.purpose.id != "general", session.version.name: session.version.id != "wall"}
     names = [name for name, differs in chosen.items() if differs]
     parts = [[clock(p.start), spoken(p.seconds)] for p in routine.phases]
-    seen = page.evaluate(SEEN)
+    for _ in range(200):  # the sheet and its code are drawn by a script of their own
+        seen = page.evaluate(SEEN)
+        if total in seen["sub"] and seen["address"] == plain_address(SITE_URL + path):
+            break
+        page.wait_for_timeout(20)
     assert (seen["digits"], seen["cue"], seen["note"]) == (f"{choice['minutes']}:00", total, " · ".join(names))
     assert (seen["tables"], seen["total"], seen["caption"]) == (1, total, f"The {choice['minutes']}-minute routine")
     assert seen["rows"] == [*parts, [clock(routine.seconds), ""]]

@@ -146,10 +146,12 @@ def test_a_double_click_and_a_double_tap_on_start_are_one_start(open_page: Open,
     timer.page.wait_for_timeout(400)
     assert timer.state == "running"
     finger = Timer(open_page(has_touch=True, viewport={"width": 390, "height": 844}), f"{server}timer/10/")
-    box = finger.page.locator(TEN_LINE).bounding_box()
-    assert box
-    for _ in range(2):
-        finger.page.touchscreen.tap(box["x"] + 10, box["y"] + 10)
+    # Two real taps take as long as the machine takes; these come as fast as a finger's.
+    finger.page.evaluate(
+        """(selector) => { const tap = () => document.querySelector(selector).dispatchEvent(
+          new PointerEvent('click', { bubbles: true, pointerType: 'touch', detail: 1 })); tap(); tap() }""",
+        TEN_LINE,
+    )
     finger.until("running")
     finger.page.wait_for_timeout(400)
     assert finger.state == "running"
