@@ -8,7 +8,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from macros.clock import about, clock, spoken
 from macros.data import load
@@ -303,12 +303,12 @@ def test_where_nothing_may_be_copied_the_text_is_marked_and_the_way_is_said(open
     page.goto(f"{server}timer/10/?bells=off")
     page.locator(".take__form").wait_for()
     page.locator("[data-copy]").click()
+    expect(page.locator(".take__said")).to_contain_text("Ctrl+C")  # what copies comes with the first touch
     assert page.evaluate("getSelection().toString().trim()") == f"{server}timer/10/?bells=off"
-    assert "Ctrl+C" in page.locator(".take__said").inner_text()
     page.goto(f"{server}teach/")
     page.locator("form.builder").wait_for(state="visible")
     page.locator("[data-copy=message]").click()
-    assert "Ctrl+C" in page.locator(".builder__said").inner_text()
+    expect(page.locator(".builder__said")).to_contain_text("Ctrl+C")
 
 
 def test_colors_chosen_since_are_there_when_a_page_comes_back(page: Page, server: str) -> None:

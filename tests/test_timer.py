@@ -367,6 +367,7 @@ def test_the_breath_is_paced_in_words_and_by_the_sun(open_page: Open, server: st
 def test_lights_out_shows_minutes_only(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     timer.press("lights")
+    timer.wait(lambda: timer.page.locator("[data-act=lights]").get_attribute("aria-pressed") == "true")
     timer.press("go")
     timer.page.clock.run_for(95_000)
     assert (timer.text("digits"), timer.text("cue")) == ("10", "minutes left")
