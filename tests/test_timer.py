@@ -219,7 +219,7 @@ def test_who_may_fall_asleep_lies_in_the_dark_once_the_legs_are_up_unless_they_s
         timer = frozen(open_page, server, "?for=sleep&version=bed")
         for _ in range(pressed):
             timer.press("lights")
-        timer.press("go")
+        timer.start()
         timer.page.clock.run_for(60_000)
         assert timer.page.locator(".timer__room").get_attribute("data-lights") == "false", "getting in is seen"
         timer.page.clock.run_for(40_000)
@@ -334,7 +334,7 @@ def test_the_lock_screen_knows_the_session_and_works_its_keys(page: Page, server
 
 def test_a_whole_session_on_a_frozen_clock_passes_every_phase_in_order(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
-    timer.press("go")
+    timer.start()
     for _ in range(TEN[-1] // 10 + 1):
         timer.page.clock.run_for(10_000)
     assert timer.state == "done"
@@ -350,7 +350,7 @@ def test_a_whole_session_on_a_frozen_clock_passes_every_phase_in_order(open_page
 def test_the_breath_is_paced_in_words_and_by_the_sun(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     timer.press("breath")
-    timer.press("go")
+    timer.start()
     timer.page.clock.run_for(100_000)
     assert timer.page.locator(".timer__room").get_attribute("data-breath") == "false", "nobody is paced before the part that breathes"
     while timer.text("phase") != "Breathe":
@@ -368,7 +368,7 @@ def test_lights_out_shows_minutes_only(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     timer.press("lights")
     timer.wait(lambda: timer.page.locator("[data-act=lights]").get_attribute("aria-pressed") == "true")
-    timer.press("go")
+    timer.start()
     timer.page.clock.run_for(95_000)
     assert (timer.text("digits"), timer.text("cue")) == ("10", "minutes left")
     timer.page.clock.run_for(580_000)
@@ -400,7 +400,7 @@ def test_who_comes_late_to_a_class_joins_where_it_is(open_page: Open, server: st
     page = open_page()
     page.clock.install(time="2026-03-10T19:35:00")
     timer = Timer(page, f"{server}timer/10/?start=19:30", fake_audio=True)
-    timer.press("go")
+    timer.start()
     page.clock.run_for(1000)
     assert timer.state == "running"
     late = page.evaluate("(Date.now() - new Date('2026-03-10T19:30:00')) / 1000")

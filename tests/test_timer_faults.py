@@ -113,7 +113,7 @@ def test_a_blob_that_is_refused_gets_a_fresh_address(ten: Timer) -> None:
 def test_sound_that_stands_still_for_three_seconds_is_carried_by_the_clock_and_comes_back_by_itself(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     page = timer.page
-    timer.press("go")
+    timer.start()
     page.clock.run_for(20_000)
     at = timer.position
     page.evaluate("Object.defineProperty(theAudio, 'currentTime', { configurable: true, get: () => %s, set() {} })" % at)  # noqa: UP031 -- braces
@@ -151,7 +151,7 @@ def test_a_wall_clock_set_an_hour_ahead_or_back_changes_nothing(open_page: Open,
     for query in ("", "?bells=off"):
         timer = frozen(open_page, server, query)
         page = timer.page
-        timer.press("go")
+        timer.start()
         page.clock.run_for(30_000)
         before = timer.shown
         for _ in range(2):
@@ -164,7 +164,7 @@ def test_a_wall_clock_set_an_hour_ahead_or_back_changes_nothing(open_page: Open,
 def test_ten_minutes_of_sleep_in_quiet_mode_are_counted_and_told_once(open_page: Open, server: str) -> None:
     page = open_page()
     timer = Timer(page, f"{server}timer/10/?bells=off", clock=True)
-    timer.press("go")
+    timer.start()
     page.clock.run_for(60_000)
     hidden(page, True)
     page.evaluate("(() => { const real = Date.now; Date.now = () => real() + 600e3 })()")
@@ -179,7 +179,7 @@ def test_ten_minutes_of_sleep_in_quiet_mode_are_counted_and_told_once(open_page:
 def test_a_page_whose_timers_sleep_shows_the_sounds_time_when_it_wakes(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     page = timer.page
-    timer.press("go")
+    timer.start()
     page.clock.run_for(5000)
     hidden(page, True)
     page.clock.fast_forward("08:00")

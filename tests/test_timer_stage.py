@@ -32,6 +32,7 @@ def test_lights_out_is_dark_until_a_touch_after_the_end(open_page: Open, server:
     timer = Timer(page, f"{server}timer/10/")
     bars = page.locator("meta[name=theme-color]").evaluate_all("all => all.map((bar) => bar.content)")
     timer.press("lights")
+    timer.wait(lambda: timer.page.locator("[data-act=lights]").get_attribute("aria-pressed") == "true")
     timer.start()
     for _ in range(5):
         page.locator("[data-act=go]").focus()
@@ -51,7 +52,8 @@ def test_lights_out_is_dark_until_a_touch_after_the_end(open_page: Open, server:
 def test_words_for_the_minutes_are_true_and_coming_out_has_words_in_the_dark(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     timer.press("lights")
-    timer.press("go")
+    timer.wait(lambda: timer.page.locator("[data-act=lights]").get_attribute("aria-pressed") == "true")
+    timer.start()
     timer.page.clock.run_for(612_500)
     assert (timer.text("digits"), timer.text("cue")) == ("1", "minute left")
     while timer.text("phase") != "Come out":
@@ -64,7 +66,8 @@ def test_words_for_the_minutes_are_true_and_coming_out_has_words_in_the_dark(ope
 def test_after_half_a_minute_without_a_touch_the_digits_dim(open_page: Open, server: str) -> None:
     timer = frozen(open_page, server)
     timer.press("lights")
-    timer.press("go")
+    timer.wait(lambda: timer.page.locator("[data-act=lights]").get_attribute("aria-pressed") == "true")
+    timer.start()
     timer.page.clock.run_for(140_000)
     room = timer.page.locator(".timer__room")
     assert room.get_attribute("data-dim") == "true"
