@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_COMPILE := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build publish-check preview test quick lint types soak bench faults voice zensical sbom screens lock clean .venv .venv-zensical
+.PHONY: help install serve build publish-check preview testing test test-all quick lint types soak bench faults voice zensical sbom screens lock clean .venv .venv-zensical
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -78,15 +78,22 @@ publish-check: $(VENV)/run.stamp ## say whether site/ may be published as it is
 preview: build ## serve site/ the way a host will: compressed, with the security headers
 	@$(BIN)/python -m tools.preview site --host $(HOST) --port $(PORT)
 
-test: ## install everything, browsers included, and run every test
+testing:
 	@$(MAKE) --jobs=3 $(VENV)/engines.stamp node_modules/.stamp .venv-zensical/stamp
-	@failed=0; $(BIN)/python -m pytest --numprocesses 3 -m "not alone" || failed=1; \
-		echo "Now what measures time, with nothing beside it ..."; $(BIN)/python -m pytest -m alone || failed=1; exit $$failed
+
+# Two runs, one summary: what failed only because the machine was busy gets its say alone (tests/two_runs.py).
+test: testing ## install what is missing, browsers too, and run what a person wants to know before a push
+	@failed=0; $(BIN)/python -m pytest --numprocesses 3 --first -m "not alone and not thorough" || failed=1; \
+		$(BIN)/python -m pytest --second again || failed=1; exit $$failed
+
+test-all: testing ## every test: more sizes, engines and faults, and what measures time, alone, at the end
+	@failed=0; $(BIN)/python -m pytest --numprocesses 3 --first -m "not alone" || failed=1; \
+		echo "Now what measures time, with nothing beside it ..."; $(BIN)/python -m pytest --second alone || failed=1; exit $$failed
 
 # --- more -----------------------------------------------------------------------------------------------------------------
 
 quick: $(VENV)/dev.stamp node_modules/.stamp ## the tests that need no browser (under a minute)
-	@$(BIN)/python -m pytest -m "not slow" --quick
+	@NO_BROWSER=1 $(BIN)/python -m pytest --numprocesses 2 -m "not browser and not slow and not thorough"
 
 lint: $(VENV)/dev.stamp ## the linters and the Python types
 	@$(BIN)/ruff check .

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import two_runs
 from tests.pages import BuiltPage, read_pages
 from tools import engines, preview
 
@@ -31,51 +32,44 @@ BROWSER_FIXTURES = {"chromium", "page", "open_page"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--quick", action="store_true", help="leave out what needs a browser")
+    two_runs.add_options(parser)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(two_runs)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast tests first: plain ones, then those over the built site. Then the slow, first of all one that mostly waits, so that
-    the many short ones in browsers fill up the workers. Those that measure time come last; `make test` runs them by themselves."""
-    chosen = config.option.markexpr
+    """Whatever opens a page here drives a browser; modules that drive another say so themselves. Fast tests first: plain ones, then
+    those over the built site. Then the slow, first of all one that mostly waits, so that the many short ones in browsers fill up the
+    workers."""
+    for item in items:
+        if BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
 
     def order(item: pytest.Item) -> int:
-        names = set(getattr(item, "fixturenames", ()))
-        for mark, place in (("alone", 5), ("waits", 2), ("slow", 3)):
+        for mark, place in (("alone", 5), ("waits", 2), ("slow", 3), ("browser", 4)):
             if item.get_closest_marker(mark):
                 return place
-        return 4 if names & BROWSER_FIXTURES else int("site" in names)
+        return int("site" in getattr(item, "fixturenames", ()))
 
     def runs(item: pytest.Item) -> bool:
-        asked_for = all(mark in chosen for mark in ("soak", "bench") if item.get_closest_marker(mark))
-        return asked_for and not (config.option.quick and order(item) >= 2)
+        return all(mark in config.option.markexpr for mark in ("soak", "bench") if item.get_closest_marker(mark))
 
     config.hook.pytest_deselected(items=[item for item in items if not runs(item)])
     items[:] = sorted(filter(runs, items), key=order)
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """`make test` runs pytest twice. The first run leaves what it found; the second says once, at the very end, what both found."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if not reporter:  # one of several workers
-        return
-    kept = "legs/first-run"
-    found = {kind: [report.nodeid for report in reporter.stats.get(kind, [])] for kind in ("passed", "failed", "error", "skipped")}
-    if config.option.markexpr == "not alone":
-        config.cache.set(kept, found)
-    elif config.option.markexpr == "alone" and (first := config.cache.get(kept, None)):
-        config.cache.set(kept, None)
-        both = {kind: first[kind] + names for kind, names in found.items()}
-        for name in both["failed"] + both["error"]:
-            reporter.write_line(f"FAILED {name}")
-        counts = [f"{len(names):,} {kind}" for kind, names in both.items() if names]
-        reporter.write_sep("=", f"both runs: {', '.join(counts)}", bold=True)
+def mostly_thorough(values: Iterable[Any], kept: Container[Any]) -> list[Any]:
+    """Parameters of one test: `make test` runs those in `kept`, `make test-all` every one."""
+    return [value if value in kept else pytest.param(value, marks=pytest.mark.thorough) for value in values]
 
 
 def missing(what: str) -> None:
     """Skips on a person's machine; in CI, where everything must run, fails."""
     if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and in CI nothing is skipped: run `make test`, which installs it")
+        pytest.fail(f"{what} is missing, and in CI nothing is skipped: run `make test-all`, which installs it")
     pytest.skip(f"{what} is not installed")
 
 

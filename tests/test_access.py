@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.conftest import ROOT, missing
+from tests.conftest import ROOT, missing, mostly_thorough
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 # Every page there is, so that a new one is tested from its first day.
@@ -36,7 +36,7 @@ def look(chromium: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("address", EVERY)
+@pytest.mark.parametrize("address", mostly_thorough(EVERY, ("practice/", "timer/")))
 def test_axe_finds_nothing_at_any_width_by_day_or_by_night(look: Page, server: str, address: str) -> None:
     if not AXE.exists():
         missing("axe-core (npm ci)")
@@ -99,7 +99,7 @@ AT_EVERY_WIDTH = f"""async ([address, widths]) => {{
 
 
 # The pages of the other lengths are /timer/ with another number.
-@pytest.mark.parametrize("address", [page for page in EVERY if page not in ("timer/5/", "timer/15/")])
+@pytest.mark.parametrize("address", mostly_thorough([page for page in EVERY if page not in ("timer/5/", "timer/15/")], ("practice/",)))
 def test_nothing_sticks_out_at_any_width_from_280_to_1920_pixels(look: Page, server: str, address: str) -> None:
     look.set_viewport_size({"width": 1940, "height": 900})
     look.emulate_media(color_scheme="light", forced_colors="none")

@@ -82,6 +82,7 @@ MISTAKES: dict[str, tuple[str, Edit, str]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("what", MISTAKES)
 def test_a_mistake_is_one_sentence_that_names_its_own_file_and_the_old_site_stays(project: Path, what: str) -> None:
@@ -233,6 +234,7 @@ def test_no_site_is_no_site(tmp_path: Path) -> None:
     assert reason.endswith(f": there is no site; run: {COMMAND}")
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("host", [nginx, caddy])
 def test_a_host_refuses_what_is_for_looking_at(host: Callable[[Path, Path], object], tmp_path: Path) -> None:
     site = tmp_path / "site"
@@ -360,6 +362,7 @@ def test_a_server_shows_each_mistake_at_once_and_goes_on_when_it_is_mended(proje
     assert (project / "site/index.html").read_text("utf-8") == "the old site"
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_server_that_starts_with_a_mistake_starts_all_the_same(project: Path, served: str) -> None:
     page = project / "docs/safety.md"
@@ -381,6 +384,7 @@ def test_a_port_that_is_taken_is_one_line_with_the_next_free_one() -> None:
     assert re.fullmatch(rf"Port {port} is taken by another program; run: make serve PORT=\d+", said[0])
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_build_for_looking_says_so_last(tmp_path: Path) -> None:
     """Through `mkdocs build` itself, as someone may who knows the builder."""

@@ -154,6 +154,7 @@ def bare(open_page: Open) -> Page:
     return open_page(bypass_csp=True)
 
 
+@pytest.mark.thorough
 def test_thirty_choices_made_by_hand_are_told_alike_everywhere(bare: Page, server: str) -> None:
     timer = at_rest(bare, f"{server}timer/10/?fbclid=abc&utm_source=x")
     chance = random.Random(20261126)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.engines import firefox
 from tests.engines.webkit import webkit
+
+pytestmark = pytest.mark.browser
 
 
 def test_chromium_opens_the_practice_page(page: Page, server: str) -> None:

@@ -17,6 +17,8 @@ from tests.engines import firefox
 from tests.engines.webkit import webkit
 from tests.timer import promise, routine
 
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+
 # Seven minutes, which are mixed in the browser, for sleep: neither is what the page offers by itself.
 QUERY = "timer/?minutes=7&for=sleep"
 CHOSEN = promise(routine(7, purpose="sleep"))

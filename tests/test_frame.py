@@ -62,6 +62,7 @@ def test_the_theme_s_script_is_fetched_only_when_someone_searches(page: Page, se
     assert any("bundle" in url for url in fetched)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", ["f", "s", "/", "p", ",", "n", "."])
 def test_no_single_key_does_anything_even_after_a_search(page: Page, server: str, key: str) -> None:
     page.goto(server + "practice/")

@@ -18,6 +18,8 @@ from tools import load
 from tools.hosts import caddy_text, nginx_files
 from tools.preview import headers_for, read_rules
 
+pytestmark = pytest.mark.browser
+
 HOSTS = {"nginx": nginx, "caddy": caddy}
 POLICY = "content-security-policy"
 

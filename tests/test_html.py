@@ -6,7 +6,11 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, missing, need
+
+pytestmark = pytest.mark.browser
 
 JAR = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 # The theme's own faults that no override reaches, each with its reason. Nothing of ours may stand here.

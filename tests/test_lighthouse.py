@@ -18,6 +18,8 @@ from tools.bench import weigh
 from tools.hosts import caddy
 from tools.lighthouse import INSTALLED, Report, lighthouse, measured
 
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+
 TEMPLATES = {
     "home": "",
     "practice": "practice/",

@@ -36,7 +36,7 @@ def copy(site: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(site, tmp_path / "site"))
 
 
-@pytest.fixture(params=["/", BASE], ids=["at the root", "in a folder"])
+@pytest.fixture(params=[pytest.param("/", id="at the root"), pytest.param(BASE, id="in a folder", marks=pytest.mark.thorough)])
 def host(request: pytest.FixtureRequest, copy: Path) -> Iterator[str]:
     if request.param != "/":
         # Only the 404 page links from the root of the host; the rest is the same in any folder.

@@ -26,6 +26,8 @@ from tests.engines import firefox
 from tools import pdf as pdfs
 from tools.printed_fonts import WEIGHTS
 
+pytestmark = pytest.mark.browser
+
 DATA = load(ROOT / "data")
 SHEETS = ("practice/", "timer/", "timer/5/", "timer/10/", "timer/15/")
 PAPERS = ("A4", "Letter")
@@ -130,6 +132,7 @@ def test_the_sheet_follows_the_link(printed: Callable[..., Path]) -> None:
     assert squeezed("legsup.example/timer/?minutes=7&for=sleep&version=chair&settle=60") in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_paper_stays_white(printed: Callable[..., Path], scheme: str, paper: str) -> None:
@@ -154,6 +157,7 @@ def test_the_drawings_are_large_and_the_words_black(page: Page, server: str) -> 
         assert page.locator(".sheet__way .sheet__number").all_inner_texts() == ["1", "2", "3"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_lines_to_write_on_stand_over_words(page: Page, server: str, paper: str) -> None:
     width, height = {"A4": (190, 283), "Letter": (195.9, 265.4)}[paper]
@@ -168,6 +172,7 @@ def test_no_lines_to_write_on_stand_over_words(page: Page, server: str, paper: s
         assert words["y"] + words["height"] <= lines["y"] + 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["practice/", FULLEST, "practice/large-print/"])
 @pytest.mark.parametrize("paper", PAPERS)
 def test_one_row_holds_the_minutes_of_a_week(page: Page, server: str, paper: str, path: str) -> None:
@@ -185,6 +190,7 @@ def test_one_row_holds_the_minutes_of_a_week(page: Page, server: str, paper: str
     assert len({round(bottom) for _, bottom in found}) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("path", "link"),
     [
@@ -222,6 +228,7 @@ def test_no_printed_word_is_smaller_than_eleven_points(page: Page, server: str) 
         assert page.evaluate(sizes) >= least - 0.01, path
 
 
+@pytest.mark.thorough
 def test_firefox_prints_one_sheet_too(server: str, folder: Path) -> None:
     file = folder / "firefox.pdf"
     firefox.run(server + "timer/10/", f"await page.pdf({{path: {str(file)!r}, format: 'letter'}}); return 1")
@@ -294,6 +301,7 @@ def test_a_purposes_pdf_leads_to_its_own_session(ready: Path) -> None:
     assert code.text == f"{SITE_URL}timer/10/?for=back-pain&version=chair"
 
 
+@pytest.mark.thorough
 def test_printed_again_and_in_another_order_a_pdf_is_the_same_byte_for_byte(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     wanted = pdfs.sheets(DATA)

@@ -43,6 +43,7 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(site: Path, tmp_pat
     assert contents(build(tmp_path / "site")) == contents(site)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_publishing_runs_by_itself_over_any_folder_and_again_changes_nothing(tmp_path: Path, bare: Path, site: Path) -> None:
     folder = Path(shutil.copytree(bare, tmp_path / "site"))
@@ -107,6 +108,7 @@ def test_every_module_is_named_with_the_version_of_all_that_it_imports(site: Pat
             assert re.search(r"\.js\?v=[0-9a-f]{8}$", target), f"{file.name}: {target}"
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_taking_out_unused_styles_changes_no_page(width: int, bare: Path, site: Path, open_page: Callable[..., Page]) -> None:

@@ -82,6 +82,7 @@ def test_each_kind_of_page_looks_as_it_did(open_page: Open, compare: Page, serve
     assert list(filter(None, found)) == [], MEND
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("form", FORMS)
 def test_the_manifest_shows_the_pages_as_they_are(open_page: Open, compare: Page, server: str, form: str) -> None:
     (width, height), scale, kinds = FORMS[form]

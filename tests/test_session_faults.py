@@ -28,6 +28,7 @@ def sounds(timer: Timer) -> bool:
     return timer.position > before
 
 
+@pytest.mark.thorough
 def test_the_voice_turned_on_in_the_middle_without_a_network_leaves_the_bells(open_page: Open, server: str) -> None:
     page = open_page()
     page.add_init_script(WATCH)
@@ -46,6 +47,7 @@ def test_the_voice_turned_on_in_the_middle_without_a_network_leaves_the_bells(op
     timer.fine()
 
 
+@pytest.mark.thorough
 def test_a_published_track_that_never_answers_gives_way_to_a_mix(page: Page, server: str) -> None:
     held: list[Route] = []
     page.route("**/10-general-wall-bells.mp3*", lambda route: held.append(route))
@@ -59,6 +61,7 @@ def test_a_published_track_that_never_answers_gives_way_to_a_mix(page: Page, ser
     timer.fine()
 
 
+@pytest.mark.thorough
 def test_on_a_slow_line_the_bells_come_first(page: Page, server: str) -> None:
     """250 kbit/s and 300 ms. Words that are not here yet are on the screen, and it is said."""
     timer = seven(page, server, "&voice=on")
@@ -88,6 +91,7 @@ def test_a_file_that_was_cut_off_does_not_end_the_session(page: Page, server: st
     timer.fine()
 
 
+@pytest.mark.thorough
 def test_a_host_without_byte_ranges_gets_its_sound_mixed_where_it_cannot_go_to_a_place(page: Page, server: str) -> None:
     def whole(route: Route) -> None:
         answer = route.fetch(headers={k: v for k, v in route.request.headers.items() if k != "range"})
@@ -106,6 +110,7 @@ def test_a_host_without_byte_ranges_gets_its_sound_mixed_where_it_cannot_go_to_a
     timer.fine()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", ["", "auto", "en-", "x", "not a language"])
 def test_a_language_that_is_none_breaks_nothing(page: Page, server: str, lang: str) -> None:
     timer = Timer(page, f"{server}timer/10/")

@@ -17,6 +17,8 @@ from tests.conftest import ROOT, serving
 from tests.engines import firefox
 from tests.engines.webkit import webkit
 
+pytestmark = pytest.mark.browser
+
 TRACK = "assets/sound/15-sleep-wall-voice.mp3"
 # Length, and where a jump to 8:20 landed. An engine that guesses would be seconds off.
 MEASURE = """

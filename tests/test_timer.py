@@ -43,6 +43,7 @@ def test_a_published_session_plays_from_its_own_address_with_the_first_press(ten
     ten.fine()
 
 
+@pytest.mark.thorough
 def test_the_digits_follow_the_sound_through_every_part(ten: Timer) -> None:
     ten.start()
     for at in (30.5, 89.2, 91, 400.7, 689.5, 700, TEN[-1] - 1):

@@ -79,6 +79,7 @@ Scheme = Literal["light", "dark"]
 LOOKS: tuple[tuple[str, Scheme, int, int], ...] = (("phone", "light", 390, 844), ("desk", "dark", 1280, 800), ("tiny", "light", 320, 256))
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_in_any_state(open_page: Open, server: str, state: str) -> None:
@@ -124,6 +125,7 @@ def test_every_key_is_in_view_and_large_enough_at_every_size(open_page: Open, se
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.thorough
 def test_the_digits_never_leave_the_room(open_page: Open, server: str) -> None:
     for width, height in [(390, 844), (844, 390), (1440, 900), (320, 256), (360, 480), (720, 300)]:
         page = open_page(viewport={"width": width, "height": height})
@@ -209,6 +211,7 @@ def test_the_embed_keeps_nothing_and_drops_nothing_that_the_site_keeps(page: Pag
     assert page.evaluate("localStorage['legs-up-settings']") == kept
 
 
+@pytest.mark.thorough
 def test_with_less_motion_asked_for_the_sun_changes_its_light_and_not_its_size(open_page: Open, server: str) -> None:
     page = open_page(reduced_motion="reduce")
     timer = Timer(page, f"{server}embed/?minutes=10")

@@ -41,6 +41,7 @@ class Held:
         self.page.wait_for_timeout(200)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("size", "paths"), [((390, 844), WITH_A_TIMER), ((1440, 900), WITH_A_TIMER[:1]), ((740, 360), WITH_A_TIMER[:1])])
 def test_the_first_picture_is_the_timer_as_it_stays(size: tuple[int, int], paths: tuple[str, ...], open_page: Open, server: str) -> None:
     page = open_page(viewport=dict(zip(("width", "height"), size, strict=True)))

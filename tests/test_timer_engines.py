@@ -16,6 +16,8 @@ from tests.engines import firefox
 from tests.engines.webkit import _display, webkit
 from tests.timer import TEN
 
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
+
 SEE_AUDIO = "const Real = window.Audio; window.Audio = function () { return (window.theAudio = new Real()); };"
 
 # When the page has made its audio element already: it is found by what it does.

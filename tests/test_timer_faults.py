@@ -190,6 +190,7 @@ def test_a_page_whose_timers_sleep_shows_the_sounds_time_when_it_wakes(open_page
     timer.fine()
 
 
+@pytest.mark.thorough
 def test_a_processor_twenty_times_slower_keeps_the_time(ten: Timer) -> None:
     running_at(ten, 300)
     session = ten.page.context.new_cdp_session(ten.page)
@@ -287,6 +288,7 @@ def test_storage_that_throws_only_forgets(open_page: Open, server: str) -> None:
     timer.fine()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lock", ["refused", "lost", "missing"])
 def test_the_screen_lock_is_a_nicety(open_page: Open, server: str, lock: str) -> None:
     page = open_page()
@@ -358,6 +360,7 @@ def test_two_tabs_one_rings(open_page: Open, server: str) -> None:
     first.fine()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_five_hundred_random_presses_never_break_it(open_page: Open, server: str, seed: int) -> None:
     timer = frozen(open_page, server)
@@ -401,6 +404,7 @@ def elsewhere(html: str) -> Iterator[str]:
         other.server_close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("attributes", ['sandbox="allow-scripts"', "", 'allow="autoplay; screen-wake-lock"'])
 @pytest.mark.parametrize("origins", ["open", "closed"])
 def test_the_embed_runs_in_a_frame_of_another_site(open_page: Open, server: str, attributes: str, origins: str) -> None:

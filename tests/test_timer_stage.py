@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import mostly_thorough
 from tests.timer import DATA, Open, Timer, frozen, routine
 
 PHONES = [(390, 664), (393, 659), (375, 553), (360, 640), (320, 480), (844, 390)]
 
 
-@pytest.mark.parametrize("size", PHONES)
+@pytest.mark.parametrize("size", mostly_thorough(PHONES, PHONES[:1]))
 def test_every_toggle_can_be_pressed_on_a_phone_with_its_browsers_bars(open_page: Open, server: str, size: tuple[int, int]) -> None:
     page = open_page(viewport={"width": size[0], "height": size[1]})
     timer = Timer(page, f"{server}timer/10/")
@@ -85,7 +86,7 @@ WAYS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", DATA.versions)
+@pytest.mark.parametrize("version", mostly_thorough(DATA.versions, ("wall",)))
 def test_with_the_sound_off_words_and_drawings_lead_in_and_out_second_by_second(open_page: Open, server: str, version: str) -> None:
     """Each second of getting in and coming out shows the move that is due: its words, and the drawing of them."""
     timer = frozen(open_page, server, f"?version={version}&bells=off")
@@ -122,6 +123,7 @@ def test_with_the_sound_off_words_and_drawings_lead_in_and_out_second_by_second(
     timer.fine()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
 def test_a_room_reads_the_timer_from_the_back_and_sees_no_keys_until_the_pointer_moves(open_page: Open, server: str, size: tuple[int, int]) -> None:
     page = open_page(viewport={"width": size[0], "height": size[1]})

@@ -77,6 +77,7 @@ def picture(name: str, page: BeautifulSoup) -> dict[str, object]:
     }
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_search_finds_the_same_with_both(builds: dict[str, Path]) -> None:
     """Both read `data-search-exclude` and the front matter's `search: exclude`, so the templates say it once."""
@@ -89,6 +90,7 @@ def test_search_finds_the_same_with_both(builds: dict[str, Path]) -> None:
     assert entries(second) == entries(first)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_both_builders_make_the_same_pages(builds: dict[str, Path]) -> None:
     """Same addresses; on each, the same title, headings, words, links, routine and timer."""

@@ -25,6 +25,10 @@ class Tool:
     debian: tuple[str, ...]
 
     def path(self) -> str | None:
+        """Where it is; None where it is not, or must not be seen: with NO_BROWSER set nothing here is found, so that what says that it
+        needs no browser shows it."""
+        if os.environ.get("NO_BROWSER"):
+            return None
         if self.name == "Chromium":
             return chromium()
         if (self.name == "WebKit" and not minibrowser()) or (self.name == "nginx" and not brotli_module()):
