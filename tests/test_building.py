@@ -77,7 +77,7 @@ MISTAKES: dict[str, tuple[str, Edit, str]] = {
     ),
     "a bell cut short": ("data/sound/bed.mp3", lambda _: "", r"data/sound/bed.mp3: .*make voice.*"),
     "a mistake in data": ("data/purposes.yml", swap("version: chair", "version: chiar"), r"data/purposes.yml: back-pain.version: 'chiar' .* chair\)"),
-    "a mistake in Python": ("macros/score.py", swap("def score(", "def score_of("), r"macros/\w+.py, line \d+: ImportError: .* 'score' .*"),
+    "a mistake in Python": ("macros/score.py", swap("def score(", "def score_of("), r"macros/[\w/]+.py, line \d+: ImportError: .* 'score' .*"),
     "Python that is none": ("macros/routines.py", add("def ("), r"macros/routines.py, line \d+: invalid syntax"),
 }
 

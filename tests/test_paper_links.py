@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from macros.calls.teach import sheet_facts
 from macros.clock import about, spoken
 from macros.data import load
 from macros.links import Session, plain_address, session_path, sessions
-from macros.paper import sheet_facts
 from macros.render import Place
 from macros.routines import build_routine
 from tests.conftest import missing

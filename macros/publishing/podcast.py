@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
+from macros.calls.structured import LICENSE
 from macros.clock import about, clock
 from macros.data import Data
 from macros.evidence.care import care_line
@@ -26,7 +27,6 @@ from macros.publishing.sound import FOLDER, sound_score
 from macros.publishing.tagged import chapters, lines
 from macros.routines import build_routine
 from macros.schema import DataError
-from macros.structured import LICENSE
 from macros.transcript import web_vtt
 
 __all__ = ["FEED", "Episode", "feed", "write"]

@@ -1,4 +1,4 @@
-// What a page with a sheet knows of every session: lengths, words, names, files. Written by sheet_facts() in macros/paper.py.
+// What a page with a sheet knows of every session: lengths, words, names, files. Written by sheet_facts() in macros/calls/teach.py.
 
 /** @import { Choice, Score } from './timeline.js' */
 /** @import { Units } from './spoken.js' */

@@ -18,7 +18,7 @@ from macros.routines import build_routine
 from macros.schema import pick
 from macros.score import score, score_json
 
-__all__ = ["PAPER_MACROS"]
+__all__ = ["TEACH_MACROS"]
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
     }
 
 
-PAPER_MACROS: Mapping[str, Callable[..., str]] = {
+TEACH_MACROS: Mapping[str, Callable[..., str]] = {
     "cue_script": cue_script,
     "drawings": drawings,
     "link_builder": link_builder,

@@ -1,31 +1,20 @@
-"""The macros that writers call, by name: one line in a page, named arguments, and a clear sentence for a wrong one."""
+"""The macros of practice: the steps, the timer and its words, and the drawings."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from macros.accessibility import tally
 from macros.clock import minutes as in_minutes
 from macros.data import Data
-from macros.evidence.calls import EVIDENCE_MACROS
 from macros.figures import NAMES, figure_svg
 from macros.figures.moving import MOVES, moving_still, moving_text
-from macros.paper import PAPER_MACROS
 from macros.render import Place, html
 from macros.routines import build_routine
-from macros.schema import DataError, nearest, pick
+from macros.schema import pick
 from macros.score import score, score_json
-from macros.structured import structured
 
-__all__ = ["MACROS", "Call", "bind"]
-
-
-class Call(Protocol):
-    """A macro before it is bound: it gets the data, the place it stands in, and the writer's named arguments."""
-
-    def __call__(self, data: Data, place: Place, /, **arguments: object) -> str: ...
+__all__ = ["PRACTICE_MACROS"]
 
 
 def steps(data: Data, place: Place, /, *, out: bool = False) -> str:
@@ -112,7 +101,7 @@ def conformance(data: Data, place: Place, /) -> str:
     return html("conformance.html", data, place, criteria=data.criteria, tally=tally(data.criteria))
 
 
-MACROS: Mapping[str, Callable[..., str]] = {
+PRACTICE_MACROS: Mapping[str, Callable[..., str]] = {
     "steps": steps,
     "routine_table": routine_table,
     "timer": timer,
@@ -125,36 +114,6 @@ MACROS: Mapping[str, Callable[..., str]] = {
     "suns": suns,
     "see_how": see_how,
     "strip": strip,
-    "structured": structured,
     "keep": keep,
     "conformance": conformance,
-    **EVIDENCE_MACROS,
-    **PAPER_MACROS,
 }
-
-
-def bind(name: str, call: Callable[..., str], data: Data, place: Callable[[], Place]) -> Callable[..., str]:
-    """The macro as a page calls it. A wrong argument stops the build and names page, argument, what is allowed."""
-    signature = inspect.signature(call)
-    own = [p.name for p in list(signature.parameters.values())[2:]]
-
-    def macro(*args: object, **kwargs: object) -> str:
-        here = place()
-        page = f"docs: page /{here.url}: {name}()"
-        for key in kwargs:
-            if key not in own:
-                raise DataError(page, "argument", key, "one of " + (", ".join(own) or "none"), nearest(key, own))
-        try:
-            bound = signature.bind(data, here, *args, **kwargs)
-        except TypeError as error:
-            raise DataError(page, "arguments", ", ".join(map(str, args)) or "none", str(error)) from None
-        try:
-            return call(*bound.args, **bound.kwargs)
-        except DataError as error:
-            if "/" in error.file:  # a file of its own, which the page only met
-                raise
-            raise DataError(page, error.key, error.value, error.allowed, error.nearest) from None
-
-    macro.__name__ = name
-    macro.__doc__ = call.__doc__
-    return macro

@@ -1,4 +1,4 @@
-"""The macros about evidence and safety that writers call, by name. macros/calls.py binds them."""
+"""The macros about evidence and safety that writers call, by name."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from macros.evidence.nouns import Reference
 from macros.render import Place, html
 from macros.schema import pick
 
-__all__ = ["KINDS", "structured"]
+__all__ = ["KINDS", "LICENSE", "STRUCTURED_MACROS"]
 
 # Where the line about care stands on a page (macros/templates/care.html).
 CARE = "care"
@@ -105,3 +105,6 @@ def structured(data: Data, place: Place, kind: str, /, *, minutes: int = 10) -> 
     made = KINDS[pick("structured", "kind", kind, KINDS)](data, place, minutes)
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return html("structured.html", data, place, text=text.replace("<", "\\u003c"))
+
+
+STRUCTURED_MACROS: Mapping[str, Callable[..., str]] = {"structured": structured}
