@@ -6,6 +6,7 @@ without a parameter is never written, so the common addresses stay short enough 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,7 +14,16 @@ from macros.data import Data
 from macros.model import End, Purpose, Version
 from macros.rules import Rules
 
-__all__ = ["Session", "plain_address", "session_name", "session_path", "session_title", "sessions", "usual_end"]
+__all__ = [
+    "EMBED_HEIGHT", "EMBED_WIDTH", "LICENSE", "Session",
+    "has_podcast", "plain_address", "session_name", "session_path", "session_title", "sessions", "usual_end",
+]
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+"""Where the license of words, drawings and sound is told."""
+
+EMBED_WIDTH, EMBED_HEIGHT = 600, 480
+"""The room the timer gets on someone else's page, in CSS pixels. It takes less where a page has less."""
 
 
 @dataclass(frozen=True)
@@ -85,3 +95,9 @@ def sessions(data: Data) -> tuple[Session, ...]:
     lengths = [Session(minutes, general, data.versions["wall"]) for minutes in data.rules.lengths.published]
     purposes = [Session(p.minutes, p, data.versions[p.version]) for p in data.purposes.values() if p is not general]
     return (*lengths, *purposes)
+
+
+def has_podcast(site_url: str) -> bool:
+    """Whether apps elsewhere can be told of the sound: the site knows its address, and nobody said that its host sends no parts of files
+    (SITE_PODCAST=no; mkdocs.yml reads it too)."""
+    return site_url.startswith("https://") and os.environ.get("SITE_PODCAST") != "no"

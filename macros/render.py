@@ -19,7 +19,7 @@ from macros.clock import about, clock, iso, spoken
 from macros.data import Data
 from macros.evidence.care import box_parts, care_line, emergency_numbers, other_flags
 from macros.figures import figure_svg
-from macros.publishing.folder import has_podcast
+from macros.links import has_podcast
 
 __all__ = ["Place", "html", "templates"]
 

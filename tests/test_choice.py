@@ -14,7 +14,7 @@ from macros.clock import about, clock, spoken
 from macros.data import load
 from macros.links import Session, plain_address, session_path, session_title, sessions, usual_end
 from macros.model import Routine
-from macros.publishing.qr import qr_path
+from macros.pictures.qr import qr_path
 from macros.routines import build_routine
 from tests.conftest import ROOT, SITE_URL
 from tests.timer import Open, Timer

@@ -16,9 +16,10 @@ import segno
 import zxingcpp
 from PIL import Image
 
+from macros.links import EMBED_HEIGHT, EMBED_WIDTH
+from macros.pictures.qr import qr_path, qr_png, qr_svg
 from macros.publishing.calendar import Entry, calendar_text, evening
-from macros.publishing.oembed import HEIGHT, WIDTH, Pasted, card_json, timer_json
-from macros.publishing.qr import qr_path, qr_png, qr_svg
+from macros.publishing.oembed import Pasted, card_json, timer_json
 
 ROOT = Path(__file__).parent.parent
 LINK = "https://legsupthewall.example/timer/10/?for=sleep&version=chair"
@@ -139,7 +140,7 @@ def pasted() -> Pasted:
 def test_the_answer_of_a_timer_is_a_link_and_a_frame_that_take_each_other_s_place() -> None:
     answer = json.loads(timer_json(pasted(), LINK))
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
-    assert (answer["width"], answer["height"]) == (WIDTH, HEIGHT)
+    assert (answer["width"], answer["height"]) == (EMBED_WIDTH, EMBED_HEIGHT)
     assert answer["html"].startswith("<blockquote><a href=")
     assert answer["html"].count("&amp;version=chair") == 2
     assert 'title="A &quot;title&quot;"' in answer["html"]

@@ -18,8 +18,8 @@ from macros.evidence.care import care_line
 from macros.id3 import tag_size
 from macros.model import Routine
 from macros.mpeg import FRAME, MS, read_frames
+from macros.pictures.cover import SMALL, cover
 from macros.publishing import sound
-from macros.publishing.cover import SMALL, cover
 from macros.soundtrack import plan, splice
 
 ROOT = Path(__file__).parents[1]

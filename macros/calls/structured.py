@@ -11,14 +11,14 @@ from macros.data import Data
 from macros.evidence.care import care_line
 from macros.evidence.choose import listed
 from macros.evidence.nouns import Reference
+from macros.links import LICENSE
 from macros.render import Place, html
 from macros.schema import pick
 
-__all__ = ["KINDS", "LICENSE", "STRUCTURED_MACROS"]
+__all__ = ["KINDS", "STRUCTURED_MACROS"]
 
 # Where the line about care stands on a page (macros/templates/care.html).
 CARE = "care"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def common(kind: str, place: Place) -> dict[str, Any]:

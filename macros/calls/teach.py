@@ -9,10 +9,9 @@ from typing import Any
 from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES, figure_text
-from macros.links import Session, plain_address, session_path, sessions
+from macros.links import EMBED_HEIGHT, EMBED_WIDTH, Session, plain_address, session_path, sessions
 from macros.model import Phase, Routine
-from macros.publishing.oembed import HEIGHT, WIDTH
-from macros.publishing.qr import QrPath, qr_path
+from macros.pictures.qr import QrPath, qr_path
 from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import pick
@@ -91,7 +90,7 @@ def link_builder(data: Data, place: Place, /) -> str:
         "frame_title": data.ui.teach.frame_title,
     }
     link = link_to(place, session_path(Session(chosen.minutes, chosen.purpose, chosen.version), rules))
-    names = {"chosen": chosen, "settles": steps, "words": score_json(words), "link": link, "frame": (WIDTH, HEIGHT)}
+    names = {"chosen": chosen, "settles": steps, "words": score_json(words), "link": link, "frame": (EMBED_WIDTH, EMBED_HEIGHT)}
     return html("link_builder.html", data, place, **names)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import brotli
 
 from macros.data import Data
-from macros.publishing.folder import digest, put_whole
+from macros.files import digest, put_whole
 
 __all__ = ["write"]
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-__all__ = ["at_rest", "base_path", "digest", "edit", "has_podcast", "html_files", "link", "locate", "put_whole", "relative", "replace"]
+__all__ = ["at_rest", "base_path", "edit", "html_files", "link", "locate", "relative", "replace"]
 
 # Of a minifier: one pass makes room for the next. It has always come to rest after three.
 PASSES = 6
@@ -19,26 +17,11 @@ def html_files(site: Path) -> Iterator[Path]:
     yield from sorted(site.rglob("*.html"))
 
 
-def digest(*parts: str | bytes, length: int = 8) -> str:
-    """A short name for a content: the same content, the same name."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(part if isinstance(part, bytes) else part.encode())
-    return whole.hexdigest()[:length]
-
-
 def replace(file: Path, text: str) -> None:
     """Writes only what changed."""
     if not file.exists() or file.read_text("utf-8") != text:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8", newline="\n")
-
-
-def put_whole(file: Path, content: bytes) -> None:
-    """Several builds may run at once: the whole file appears under its name, or none."""
-    part = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}")
-    part.write_bytes(content)
-    part.replace(file)
 
 
 def edit(file: Path, change: Callable[[str], str]) -> None:
@@ -64,12 +47,6 @@ def base_path(site_url: str) -> str:
     """The folder of the host that the site lives in: "/" or "/legs/"."""
     path = site_url.split("://", 1)[-1].partition("/")[2]
     return f"/{path}".rstrip("/") + "/"
-
-
-def has_podcast(site_url: str) -> bool:
-    """Whether apps elsewhere can be told of the sound: the site knows its address, and nobody said that its host sends no parts of files
-    (SITE_PODCAST=no; mkdocs.yml reads it too)."""
-    return site_url.startswith("https://") and os.environ.get("SITE_PODCAST") != "no"
 
 
 def locate(site: Path, page: Path, href: str, base: str) -> Path:

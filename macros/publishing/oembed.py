@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-__all__ = ["HEIGHT", "WIDTH", "Pasted", "card_json", "timer_json"]
+from macros.links import EMBED_HEIGHT, EMBED_WIDTH
 
-WIDTH, HEIGHT = 600, 480
-"""The room the timer gets on someone else's page, in CSS pixels. It takes less where a page has less."""
+__all__ = ["Pasted", "card_json", "timer_json"]
 
 CARD = (1200, 630)
-"""The size of a card, in pixels (macros/publishing/cards.py)."""
+"""The size of a card, in pixels (macros/pictures/cards.py)."""
 
 DAY = 86_400
 
@@ -41,9 +40,9 @@ def timer_json(pasted: Pasted, embed_url: str) -> str:
     link stays. `width` in percent, since WordPress limits no frame in older themes.
     """
     quote = f'<blockquote><a href="{escape(pasted.url)}">{escape(pasted.title)}</a></blockquote>'
-    frame = f'<iframe src="{escape(embed_url)}" width="100%" height="{HEIGHT}" title="{escape(pasted.title)}" frameborder="0"></iframe>'
+    frame = f'<iframe src="{escape(embed_url)}" width="100%" height="{EMBED_HEIGHT}" title="{escape(pasted.title)}" frameborder="0"></iframe>'
     picture = {"thumbnail_url": pasted.picture, "thumbnail_width": CARD[0], "thumbnail_height": CARD[1]}
-    return _json(pasted, {"type": "rich", "width": WIDTH, "height": HEIGHT, "html": quote + frame, **picture})
+    return _json(pasted, {"type": "rich", "width": EMBED_WIDTH, "height": EMBED_HEIGHT, "html": quote + frame, **picture})
 
 
 def card_json(pasted: Pasted) -> str:

@@ -13,8 +13,9 @@ from pathlib import Path
 from PIL import Image
 
 from macros.data import Data
+from macros.files import digest
 from macros.links import session_name, session_path, sessions
-from macros.publishing.folder import base_path, digest, html_files, locate, replace
+from macros.publishing.folder import base_path, html_files, locate, replace
 from macros.publishing.sound import sound_score
 
 __all__ = ["manifest", "own", "shell", "sound", "write", "write_manifest"]

@@ -12,11 +12,11 @@ from macros.data import Data
 from macros.figures import NAMES, figure_file, scenes_file
 from macros.figures.moving import MOVES, moving_file
 from macros.links import Session, session_path, session_title, sessions
+from macros.pictures.cards import Letters, card_png
+from macros.pictures.qr import qr_png, qr_svg
 from macros.publishing.calendar import Entry, calendar_text, evening
-from macros.publishing.cards import Letters, card_png
 from macros.publishing.oembed import Pasted, card_json, timer_json
 from macros.publishing.pages import Page, read_pages
-from macros.publishing.qr import qr_png, qr_svg
 from macros.routines import build_routine
 
 __all__ = ["write"]

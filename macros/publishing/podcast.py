@@ -15,14 +15,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
-from macros.calls.structured import LICENSE
 from macros.clock import about, clock
 from macros.data import Data
 from macros.evidence.care import care_line
-from macros.links import Session, session_name, session_path, sessions
-from macros.publishing.cover import LARGE, cover
+from macros.links import LICENSE, Session, has_podcast, session_name, session_path, sessions
+from macros.pictures.cover import LARGE, cover
 from macros.publishing.feeds import read_page
-from macros.publishing.folder import has_podcast, replace
+from macros.publishing.folder import replace
 from macros.publishing.sound import FOLDER, sound_score
 from macros.publishing.tagged import chapters, lines
 from macros.routines import build_routine

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from macros.data import Data
-from macros.publishing.folder import at_rest, base_path, digest, html_files, link, locate, replace
+from macros.files import digest
+from macros.publishing.folder import at_rest, base_path, html_files, link, locate, replace
 
 try:
     import minify

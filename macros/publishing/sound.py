@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from macros.data import Data, load
+from macros.files import digest
 from macros.model import Routine
 from macros.mpeg import FRAME, read_frames
-from macros.publishing.cover import SMALL, cover, drawing
-from macros.publishing.folder import digest
+from macros.pictures.cover import SMALL, cover, drawing
 from macros.publishing.tagged import tag
 from macros.recordings import RECORD, check_clip, clip_texts, read_manifest
 from macros.routines import build_routine

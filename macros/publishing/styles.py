@@ -15,7 +15,8 @@ from pathlib import Path
 import lightningcss
 
 from macros.data import Data
-from macros.publishing.folder import at_rest, base_path, digest, html_files, link, locate, relative, replace
+from macros.files import digest
+from macros.publishing.folder import at_rest, base_path, html_files, link, locate, relative, replace
 
 __all__ = ["small", "words", "write"]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from macros.calls.structured import LICENSE
 from macros.data import Data
 from macros.evidence.care import care_line
 from macros.id3 import Chapter, Tag, tag_bytes
-from macros.links import Session, session_title
+from macros.links import LICENSE, Session, session_title
 from macros.model import Routine
 from macros.mpeg import MS, ceil_frames
 from macros.transcript import Line, heard, lyrics

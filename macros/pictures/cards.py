@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros.figures import figure_file
 from macros.figures.palette import COLORS
-from macros.publishing.folder import put_whole
+from macros.files import put_whole
 
 __all__ = ["HEIGHT", "WIDTH", "Letters", "card_png", "card_svg"]
 

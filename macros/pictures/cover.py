@@ -14,8 +14,8 @@ from pathlib import Path
 from macros.data import Data
 from macros.figures import figure_file
 from macros.figures.palette import COLORS
-from macros.publishing.cards import AIR, CLAY, INK, ROOMS, WEIGHT, Letters
-from macros.publishing.folder import digest, put_whole
+from macros.files import digest, put_whole
+from macros.pictures.cards import AIR, CLAY, INK, ROOMS, WEIGHT, Letters
 
 __all__ = ["LARGE", "SMALL", "cover", "drawing"]
 
