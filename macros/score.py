@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from macros.data import Data
 from macros.model import Phase, Slot
-from macros.publishing.sound import FOLDER, sound_score
 from macros.routines import build_routine
+from macros.sound.tracks import FOLDER, sound_score
 
 __all__ = ["score", "score_json"]
 

@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from macros.data import load
-from macros.id3 import tag_size
 from macros.publishing import offline
+from macros.sound.id3 import tag_size
 from tests.conftest import ROOT, SITE_URL, serving
 from tests.hosts import ask
 

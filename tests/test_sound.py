@@ -16,19 +16,20 @@ import pytest
 
 from macros.data import load
 from macros.model import Bell, Cue, Routine, Timbre
-from macros.mpeg import FRAME, FRAME_SAMPLES, MS, RATE, info_frame, read_frames
 from macros.publishing import sound
-from macros.recordings import RECORD, clip_texts, disagreements, read_manifest
 from macros.routines import build_routine
 from macros.score import score
-from macros.soundtrack import BED, SIGN, TIMBRES, Soundtrack, bell_clip, breath_clip, lock_test, plan, splice
+from macros.sound.mpeg import FRAME, FRAME_SAMPLES, MS, RATE, info_frame, read_frames
+from macros.sound.recordings import RECORD, clip_texts, disagreements, read_manifest
+from macros.sound.soundtrack import BED, SIGN, TIMBRES, Soundtrack, bell_clip, breath_clip, lock_test, plan, splice
+from macros.sound.tracks import bank, sound_score
 from tools.sound.encoder import DELAY
 from tools.sound.shape import SOFT
 from tools.sound.signal import level, loudness, onset
 
 ROOT = Path(__file__).parents[1]
 DATA = load(ROOT / "data")
-BANK = sound.bank(DATA.folder)
+BANK = bank(DATA.folder)
 MINUTES = range(DATA.rules.lengths.least, DATA.rules.lengths.most + 1)
 PURPOSES, VERSIONS = list(DATA.purposes), list(DATA.versions)
 
@@ -199,8 +200,8 @@ def test_changed_words_stay_unspoken_until_they_are_recorded(tmp_path: Path) -> 
     cues = tmp_path / "cues.yml"
     cues.write_text(cues.read_text("utf-8").replace("Let the floor hold your back. Let the wall", "Let the floor hold you. Let the wall"), "utf-8")
     changed = load(tmp_path)
-    assert "arrive-hold" not in sound.bank(tmp_path)
-    assert "arrive-hold.bed" in sound.bank(tmp_path)
+    assert "arrive-hold" not in bank(tmp_path)
+    assert "arrive-hold.bed" in bank(tmp_path)
     [sentence] = disagreements(read_manifest(tmp_path), changed.slots)
     assert "arrive-hold" in sentence
     assert RECORD in sentence
@@ -246,7 +247,7 @@ def test_the_published_files_are_those_that_the_score_names(tmp_path: Path) -> N
     assert known["base"] == "../assets/sound/"
     files = {f"{track}-{kind}.mp3" for track in known["tracks"] for kind in ("bells", "voice")} | {"lock-test.mp3"}
     assert {path.name for path in (tmp_path / "assets/sound").glob("*.mp3")} == files
-    for clip, frames in {**sound.sound_score(DATA)["clips"], BED: known["bed"]}.items():
+    for clip, frames in {**sound_score(DATA)["clips"], BED: known["bed"]}.items():
         assert (tmp_path / f"assets/sound/clips/{clip}.mp3").stat().st_size == frames * FRAME
     for purpose in DATA.purposes.values():
         assert f"{purpose.minutes}-{purpose.id}-{purpose.version}" in known["tracks"]

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page
 
 from macros.data import load
-from macros.id3 import tag_size
-from macros.mpeg import FRAME, MS
 from macros.publishing import sound
+from macros.sound.id3 import tag_size
+from macros.sound.mpeg import FRAME, MS
 from tests.conftest import ROOT, serving
 from tests.engines import firefox
 from tests.engines.webkit import webkit

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from macros.data import load
-from macros.mpeg import FRAME_SAMPLES, RATE, read_frames
-from macros.recordings import MANIFEST, Speaker, read_manifest
 from macros.schema import DataError
+from macros.sound.mpeg import FRAME_SAMPLES, RATE, read_frames
+from macros.sound.recordings import MANIFEST, Speaker, read_manifest
 from tools.sound import bed, bells, shape
 from tools.sound.engine import phonemes_of
 from tools.sound.manifest import write_manifest

@@ -15,18 +15,18 @@ from PIL import Image
 from macros.clock import clock
 from macros.data import load
 from macros.evidence.care import care_line
-from macros.id3 import tag_size
 from macros.model import Routine
-from macros.mpeg import FRAME, MS, read_frames
 from macros.pictures.cover import SMALL, cover
-from macros.publishing import sound
-from macros.soundtrack import plan, splice
+from macros.sound.id3 import tag_size
+from macros.sound.mpeg import FRAME, MS, read_frames
+from macros.sound.soundtrack import plan, splice
+from macros.sound.tracks import bank, published, tracks
 
 ROOT = Path(__file__).parents[1]
 DATA = load(ROOT / "data")
-BANK = sound.bank(DATA.folder)
-ROUTINES = {routine.id: routine for routine in sound.published(DATA)}
-TRACKS = {track.id: {"bells": track.bells, "voice": track.voice} for track in sound.tracks(DATA, cover(DATA, SMALL))}
+BANK = bank(DATA.folder)
+ROUTINES = {routine.id: routine for routine in published(DATA)}
+TRACKS = {track.id: {"bells": track.bells, "voice": track.voice} for track in tracks(DATA, cover(DATA, SMALL))}
 KINDS = ("bells", "voice")
 
 

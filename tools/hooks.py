@@ -110,7 +110,7 @@ def _say_what_it_is_for() -> None:
 def unrecorded(folder: Path) -> str:
     """One line for all words that are not recorded as they are written; none when all are."""
     from macros.data import load
-    from macros.recordings import RECORD, disagreements, read_manifest
+    from macros.sound.recordings import RECORD, disagreements, read_manifest
 
     found = disagreements(read_manifest(folder), load(folder).slots)
     names = [sentence.split(" ", 1)[0] for sentence in found]

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from macros.data import load
 from macros.model import Slot
-from macros.mpeg import FRAME, MS
-from macros.publishing.sound import made
-from macros.recordings import MANIFEST, Manifest, Recording, Speaker, clip_texts, read_manifest
 from macros.rules import Rules
-from macros.soundtrack import BED, TIMBRES, bell_clip, breath_clip
+from macros.sound.mpeg import FRAME, MS
+from macros.sound.recordings import MANIFEST, Manifest, Recording, Speaker, clip_texts, read_manifest
+from macros.sound.soundtrack import BED, TIMBRES, bell_clip, breath_clip
+from macros.sound.tracks import made
 from tools.sound import bed, bells, breath, engine, report, shape
 from tools.sound.encoder import encode, encode_spoken, read_recording
 from tools.sound.manifest import write_manifest

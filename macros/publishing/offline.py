@@ -16,7 +16,7 @@ from macros.data import Data
 from macros.files import digest
 from macros.links import session_name, session_path, sessions
 from macros.publishing.folder import base_path, html_files, locate, replace
-from macros.publishing.sound import sound_score
+from macros.sound.tracks import sound_score
 
 __all__ = ["manifest", "own", "shell", "sound", "write", "write_manifest"]
 

@@ -22,11 +22,11 @@ from macros.links import LICENSE, Session, has_podcast, session_name, session_pa
 from macros.pictures.cover import LARGE, cover
 from macros.publishing.feeds import read_page
 from macros.publishing.folder import replace
-from macros.publishing.sound import FOLDER, sound_score
-from macros.publishing.tagged import chapters, lines
 from macros.routines import build_routine
 from macros.schema import DataError
-from macros.transcript import web_vtt
+from macros.sound.tagged import chapters, lines
+from macros.sound.tracks import FOLDER, sound_score
+from macros.sound.transcript import web_vtt
 
 __all__ = ["FEED", "Episode", "feed", "write"]
 

@@ -14,10 +14,10 @@ sys.path.insert(0, str(ROOT))
 
 from macros.data import load  # noqa: E402 -- run as a file, it has to say where the package is
 from macros.model import End, Timbre  # noqa: E402
-from macros.publishing import sound  # noqa: E402
 from macros.routines import build_routine  # noqa: E402
 from macros.score import score  # noqa: E402
-from macros.soundtrack import plan, splice  # noqa: E402
+from macros.sound.soundtrack import plan, splice  # noqa: E402
+from macros.sound.tracks import bank as clips_of  # noqa: E402
 
 DATA = load(ROOT / "data")
 SETTLES = (0, 10, 27, 45, 60, 90, 91, 150, 300)
@@ -55,7 +55,7 @@ def sample() -> list[dict[str, Any]]:
 
 def spliced() -> list[dict[str, Any]]:
     """Whole soundtracks as Python joins them: what was chosen, and the hash of the bytes."""
-    bank, purposes, versions = sound.bank(DATA.folder), list(DATA.purposes), list(DATA.versions)
+    bank, purposes, versions = clips_of(DATA.folder), list(DATA.purposes), list(DATA.versions)
     made = []
     for minutes in range(DATA.rules.lengths.least, DATA.rules.lengths.most + 1):
         turn = minutes - DATA.rules.lengths.least
@@ -71,5 +71,5 @@ def spliced() -> list[dict[str, Any]]:
 
 
 if __name__ == "__main__":
-    clips = {name: b64encode(frames).decode() for name, frames in sound.bank(DATA.folder).items()}
+    clips = {name: b64encode(frames).decode() for name, frames in clips_of(DATA.folder).items()}
     print(json.dumps({"score": score(DATA, 10, "general", "wall"), "routines": sample(), "clips": clips, "tracks": spliced()}))

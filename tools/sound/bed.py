@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from macros.mpeg import FRAME_SAMPLES, RATE
+from macros.sound.mpeg import FRAME_SAMPLES, RATE
 from tools.sound.signal import Sound, db, level
 
 __all__ = ["FRAMES", "room_tone", "room_tone_from"]

@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from macros.model import Timbre
-from macros.mpeg import FRAME_SAMPLES, MS, RATE
+from macros.sound.mpeg import FRAME_SAMPLES, MS, RATE
 from tools.sound.signal import Sound, db, fade, loudness
 
 __all__ = ["BOWLS", "LOUDNESS", "QUIET", "ring", "ring_frames"]

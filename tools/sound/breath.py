@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from macros.model import Breath
-from macros.mpeg import FRAME_SAMPLES, MS, RATE
+from macros.sound.mpeg import FRAME_SAMPLES, MS, RATE
 from tools.sound.signal import Sound, db, loudness
 
 __all__ = ["LOUDNESS", "breath", "breath_frames"]

@@ -6,7 +6,7 @@ import subprocess
 
 import numpy as np
 
-from macros.mpeg import FRAME, FRAME_SAMPLES, RATE, info_frame, read_frames
+from macros.sound.mpeg import FRAME, FRAME_SAMPLES, RATE, info_frame, read_frames
 from tools.sound.bed import room_tone_from
 from tools.sound.shape import LOUDNESS, finish
 from tools.sound.signal import Sound, loudness

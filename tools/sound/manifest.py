@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.recordings import Manifest
+from macros.sound.recordings import Manifest
 
 __all__ = ["write_manifest"]
 

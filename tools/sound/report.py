@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from macros.recordings import Recording
+from macros.sound.recordings import Recording
 from tools.sound.encoder import decode
 from tools.sound.signal import loudness
 

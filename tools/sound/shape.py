@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from macros.mpeg import FRAME_SAMPLES, RATE
+from macros.sound.mpeg import FRAME_SAMPLES, RATE
 from tools.sound.signal import Sound, db, fade, loudness, onset, silence
 
 __all__ = ["LOUDNESS", "SOFT", "count", "finish", "pace", "sentences", "speak"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from macros.mpeg import RATE
+from macros.sound.mpeg import RATE
 
 __all__ = ["Heard", "Sound", "db", "fade", "level", "loudness", "onset", "silence"]
 

@@ -12,7 +12,7 @@ const GRACE = 1500;
 /** How often words that have come may join, and how often what is missing is asked for again: at first, and at most. */
 const JOINS = 5000;
 const ASKS = [2000, 60_000];
-/** The lock test of macros/soundtrack.py: a bell at two moments, and its length, in seconds. */
+/** The lock test of macros/sound/soundtrack.py: a bell at two moments, and its length, in seconds. */
 const LOCK = { bell: 'bell-settled-clear', at: [3, 20], seconds: 26 };
 const FRAMES = 1000 / 24;
 

@@ -1,5 +1,5 @@
 // A soundtrack is a row of whole MP3 frames: the bed all through, replaced by bells and words where they begin.
-// macros/soundtrack.py does the same sum: for the same routine both give the same bytes.
+// macros/sound/soundtrack.py does the same sum: for the same routine both give the same bytes.
 
 import { breathsOf, strokesOf } from './strokes.js';
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.model import Breath, Routine, Timbre
-from macros.mpeg import FRAME, ceil_frames, frame_at, info_frame, softer
+from macros.sound.mpeg import FRAME, ceil_frames, frame_at, info_frame, softer
 
 __all__ = ["BED", "SIGN", "TIMBRES", "Clip", "Soundtrack", "bell_clip", "breath_clip", "lock_test", "plan", "splice"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from macros.data import Data
 from macros.evidence.care import care_line
-from macros.id3 import Chapter, Tag, tag_bytes
 from macros.links import LICENSE, Session, session_title
 from macros.model import Routine
-from macros.mpeg import MS, ceil_frames
-from macros.transcript import Line, heard, lyrics
+from macros.sound.id3 import Chapter, Tag, tag_bytes
+from macros.sound.mpeg import MS, ceil_frames
+from macros.sound.transcript import Line, heard, lyrics
 
 __all__ = ["chapters", "lines", "tag"]
 
