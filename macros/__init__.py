@@ -39,6 +39,6 @@ def on_post_build(env: Env) -> None:
     """What must stand beside the pages is written after them. LEGS_PUBLISH=no leaves the pages as the builder made them."""
     if os.environ.get("LEGS_PUBLISH") == "no":
         return
-    from macros.publish import publish  # only here: Zensical runs define_env for every page and publishes apart
+    from macros.publishing.__main__ import publish  # only here: Zensical runs define_env for every page and publishes apart
 
     publish(Path(env.conf["site_dir"]), load(Path(env.project_dir) / "data"), env.conf["site_url"] or "")

@@ -48,7 +48,7 @@ def test_two_builds_of_one_commit_are_the_same_byte_for_byte(site: Path, tmp_pat
 def test_publishing_runs_by_itself_over_any_folder_and_again_changes_nothing(tmp_path: Path, bare: Path, site: Path) -> None:
     folder = Path(shutil.copytree(bare, tmp_path / "site"))
     assert not (folder / "sw.js").exists()
-    command = [sys.executable, "-m", "macros.publish", str(folder)]
+    command = [sys.executable, "-m", "macros.publishing", str(folder)]
     environment = {"SITE_URL": SITE_URL, "PATH": "", "SOURCE_DATE_EPOCH": EPOCH}
     for _ in range(2):
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

@@ -50,5 +50,5 @@ if __name__ == "__main__":
     target = Path(sys.argv[1])
     build(target)
     # Publishing takes a folder of pages, whoever made them, but runs in the first builder's environment.
-    publisher = [str(ROOT / ".venv" / "bin" / "python"), "-m", "macros.publish", str(target)]
+    publisher = [str(ROOT / ".venv" / "bin" / "python"), "-m", "macros.publishing", str(target)]
     sys.exit(subprocess.run(publisher, cwd=ROOT, check=False).returncode)

@@ -1,4 +1,4 @@
-// A session in a few words, as calendars, titles and links to files say it. The same words as title() in macros/publishing/paper.py.
+// A session in a few words, as calendars, titles and links to files say it. The same words as session_name() and session_title() in macros/links.py.
 
 import { filled } from './spoken.js';
 

@@ -1,4 +1,4 @@
-"""What must stand beside the pages. Runs after either site builder: `python -m macros.publish site/`.
+"""What must stand beside the pages. Runs after either site builder: `python -m macros.publishing site/`.
 
 First the files that pages link to are made, then the whole folder is finished for the network. Every step takes the folder,
 the data and the address the site will have; running all of them twice changes nothing.
@@ -12,7 +12,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.data import Data, load
-from macros.publishing import compress, feeds, join, looking, mend, offline, opendata, paper, podcast, policy, scripts, sitemap, sound, styles, tidy
+from macros.publishing import (
+    compress,
+    feeds,
+    handouts,
+    join,
+    looking,
+    mend,
+    offline,
+    opendata,
+    podcast,
+    policy,
+    scripts,
+    sitemap,
+    sound,
+    styles,
+    tidy,
+)
 
 __all__ = ["FILES", "FINISH", "MODE", "Step", "publish"]
 
@@ -20,7 +36,7 @@ Step = Callable[[Path, Data, str], None]
 
 # Files of their own: sound, codes, calendars, cards, open data, feeds. Each knows nothing of the others, but for the podcast,
 # which tells how long the sound is.
-FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.write, sitemap.write, paper.write, offline.write_manifest, join.write)
+FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.write, sitemap.write, handouts.write, offline.write_manifest, join.write)
 
 # The finishing: the order matters, since each step reads what the one before wrote.
 FINISH: tuple[Step, ...] = (
