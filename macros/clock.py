@@ -1,4 +1,4 @@
-"""Seconds as people read them, and as machines do. overrides/assets/js/spoken.js does the same sums; a test compares them."""
+"""Seconds as people read them, and as machines do. overrides/assets/js/timer/spoken.js does the same sums; a test compares them."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ def test_a_drawing_moves_when_asked_and_stops_when_asked(page: Page, server: str
 
 def test_a_drawing_that_cannot_move_stays_a_drawing(page: Page, server: str) -> None:
     page.goto(server + "practice/")
-    page.route("**/assets/js/moving.js*", lambda route: route.abort())
+    page.route("**/assets/js/site/moving.js*", lambda route: route.abort())
     button = page.locator("#move-coming-out").get_by_role("button")
     button.click()
     expect(button).to_be_hidden()

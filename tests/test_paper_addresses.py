@@ -117,7 +117,7 @@ def test_parameters_keep_every_value() -> None:
     assert set(known["for"]) <= set(DATA.purposes)
     assert set(known["version"]) <= set(DATA.versions)
     assert set(LIST["session"]) <= {session.slug for session in sessions(DATA)}
-    link = (ROOT / "overrides/assets/js/link.js").read_text("utf-8")
+    link = (ROOT / "overrides/assets/js/timer/link.js").read_text("utf-8")
     assert [name for name in known if f"'{name}'" not in link] == []
 
 

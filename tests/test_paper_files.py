@@ -38,7 +38,7 @@ def texts() -> list[str]:
 
 
 def test_the_code_drawn_in_the_browser_is_the_one_the_build_draws() -> None:
-    module = (ROOT / "overrides/assets/js/qr.js").as_uri()
+    module = (ROOT / "overrides/assets/js/teach/qr.js").as_uri()
     script = f"import {{qrModules}} from {json.dumps(module)};console.log(JSON.stringify({json.dumps(texts())}.map(t => qrModules(t))))"
     run = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
     for text, drawn in zip(texts(), json.loads(run.stdout), strict=True):
@@ -47,7 +47,7 @@ def test_the_code_drawn_in_the_browser_is_the_one_the_build_draws() -> None:
 
 
 def test_a_text_too_long_for_a_code_is_refused_in_the_browser() -> None:
-    module = (ROOT / "overrides/assets/js/qr.js").as_uri()
+    module = (ROOT / "overrides/assets/js/teach/qr.js").as_uri()
     script = f"import {{qrModules}} from {json.dumps(module)};try {{ qrModules('x'.repeat(214)) }} catch (e) {{ console.log(e.name) }}"
     run = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "RangeError"
@@ -74,7 +74,7 @@ def entries() -> list[Entry]:
 
 def written_in_browser() -> list[str]:
     """The same entries as the pages' own script writes them."""
-    module = (ROOT / "overrides/assets/js/calendar.js").as_uri()
+    module = (ROOT / "overrides/assets/js/teach/calendar.js").as_uri()
     given = json.dumps([asdict(e) | {"start": f"{e.start:%Y-%m-%dT%H:%M:%SZ}"} for e in entries()])
     made = f"new Date('{MADE:%Y-%m-%dT%H:%M:%SZ}')"
     script = (
@@ -101,7 +101,7 @@ def test_entries_are_one_only_when_they_are_the_same_session_at_the_same_time() 
 def test_no_calendar_starts_in_the_past() -> None:
     assert evening(datetime(2026, 11, 22, 19, 59)) == datetime(2026, 11, 22, 20)
     assert evening(datetime(2026, 11, 22, 20, 0)) == datetime(2026, 11, 23, 20)
-    module = (ROOT / "overrides/assets/js/calendar.js").as_uri()
+    module = (ROOT / "overrides/assets/js/teach/calendar.js").as_uri()
     cases = [["20:00", 20, 0, 0], ["20:00", 19, 59, 0], ["19:00", 19, 5, 780], ["19:00", 19, 14, 780], ["23:55", 0, 5, 780]]
     script = (
         f"import {{nextTime}} from {json.dumps(module)};console.log(JSON.stringify({json.dumps(cases)}"

@@ -26,10 +26,10 @@ SCORE = sheet_facts(DATA, Place(), build_routine(DATA.library, 10))
 SETTLES = (0, 45, 90, 300)
 # The page at an address: its own minutes, and what the site takes for granted. Then what the link says on top.
 ROUND_TRIP = """
-import { sessionPath } from './address.js';
-import { readLink, usual } from './link.js';
-import { parts } from './facts.js';
-import { about, spoken } from './spoken.js';
+import { sessionPath } from './timer/address.js';
+import { readLink, usual } from './timer/link.js';
+import { parts } from './teach/facts.js';
+import { about, spoken } from './timer/spoken.js';
 const { score, choices } = JSON.parse(await new Promise((done) => {
   let text = ''; process.stdin.on('data', (more) => (text += more)).on('end', () => done(text));
 }));

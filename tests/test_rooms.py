@@ -1,8 +1,9 @@
-"""Which room of the package may import which: arrows run one way, from what a reader meets down to the records."""
+"""Which room may import which, in Python and in JavaScript: arrows run one way, from what a reader meets down to the records."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,11 @@ PURE = {"clock", "model", "placing", "routines", "score", "sound/mpeg", "sound/i
 """What asks neither files, nor the clock, nor the machine."""
 
 OUTSIDE = {"datetime", "io", "locale", "os", "pathlib", "random", "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "time", "urllib"}
+
+SCRIPTS = ROOT / "overrides/assets/js"
+
+SCRIPT_ROOMS = {"timer": {"timer"}, "teach": {"teach", "timer"}, "site": {"site", "teach", "timer"}}
+"""What runs a session knows nothing of the page around it: the embed has it alone."""
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -76,3 +82,12 @@ def test_a_room_knows_no_library_that_belongs_to_another(file: Path) -> None:
 @pytest.mark.parametrize("name", sorted(PURE))
 def test_what_is_pure_asks_nothing_of_the_machine(name: str) -> None:
     assert {each.split(".")[0] for each in imported(PACKAGE / f"{name}.py")} & OUTSIDE == set()
+
+
+@pytest.mark.parametrize("file", sorted(SCRIPTS.rglob("*.js")), ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_a_script_imports_only_what_its_room_may(file: Path) -> None:
+    text = file.read_text("utf-8")
+    others = set(re.findall(r"""(?:\bfrom|\bimport\(?)\s*['"]([^'"]+)['"]""", text))
+    found = {(file.parent / other).resolve() for other in others}
+    assert all(other.is_file() and other.is_relative_to(SCRIPTS) for other in found), others
+    assert {other.parent.name for other in found} <= SCRIPT_ROOMS[file.parent.name]

@@ -11,7 +11,7 @@ from macros.publishing.scripts import minified
 def test_every_published_script_parses(site: Path, tmp_path: Path) -> None:
     """Node reads each as the module or the plain script that it is in a page."""
     wrong = []
-    for file in sorted((site / "assets/js").glob("*.js")):
+    for file in sorted((site / "assets/js").rglob("*.js")):
         module = tmp_path / (file.stem + ".mjs")
         module.write_bytes(file.read_bytes())
         done = subprocess.run(["node", "--check", str(module)], capture_output=True, text=True, check=False)

@@ -240,7 +240,7 @@ def sent(file: Path) -> int:
 
 def test_the_timers_script_is_small(site: Path) -> None:
     scripts = ("timer.js", "media.js", "mix.js", "splice.js")
-    assert sum(sent(site / "assets/js" / name) for name in scripts) <= 8.5 * KILO
+    assert sum(sent(site / "assets/js/timer" / name) for name in scripts) <= 8.5 * KILO
 
 
 def test_the_timers_sheet_is_small() -> None:
@@ -279,4 +279,4 @@ def test_the_embed_asks_for_nothing_else_before_start(page: Page, server: str) -
     Timer(page, f"{server}embed/")
     page.wait_for_timeout(1000)
     kinds = [re.sub(r"site\.\w+", "site", name) for name in asked if "favicon" not in name]
-    assert sorted(kinds) == ["assets/css/site.css", "assets/js/embed.js", "embed/"]
+    assert sorted(kinds) == ["assets/css/site.css", "assets/js/timer/embed.js", "embed/"]

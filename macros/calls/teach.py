@@ -142,7 +142,7 @@ def under_title(data: Data, routines: list[Routine]) -> str:
 
 
 def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
-    """What overrides/assets/js/follow.js and its neighbors need to turn a page to a reader's own choice: the score without its
+    """What overrides/assets/js/site/follow.js and its neighbors need to turn a page to a reader's own choice: the score without its
     cues, the words around a session, and which sessions have files of their own."""
     ui = data.ui
     known = score(data, chosen.minutes, chosen.purpose.id, chosen.version.id)

@@ -1,6 +1,6 @@
 """QR codes: as a path for the sheet, as files for handouts.
 
-Level M, four quiet modules. The reader's own choices are drawn by overrides/assets/js/qr.js, which makes the same modules.
+Level M, four quiet modules. The reader's own choices are drawn by overrides/assets/js/teach/qr.js, which makes the same modules.
 """
 
 from __future__ import annotations

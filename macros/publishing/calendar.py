@@ -1,6 +1,6 @@
 """A calendar entry per session: every day at eight in the evening, wherever the reader is.
 
-overrides/assets/js/calendar.js writes the same lines for the session and the time that a reader chose; a test compares them.
+overrides/assets/js/teach/calendar.js writes the same lines for the session and the time that a reader chose; a test compares them.
 Times are floating (no zone), which is what "at eight, here" means to a calendar. Apple wants seconds, Outlook wants a method,
 everyone wants CRLF and lines of at most 75 bytes.
 """

@@ -5,7 +5,7 @@ origins; a plain script is never refused. Our own pages load one small file inst
 bundler: the modules import only each other, by name, and share no names at their top level (a test asks Node).
 
 What a module loads later by `import("./name.js")` stays a module on our own pages. For the embed all of that is one more plain
-script, which waits in a template of the page (overrides/assets/js/later.js).
+script, which waits in a template of the page (overrides/assets/js/timer/later.js).
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from pathlib import Path
 from macros.data import Data
 from macros.publishing.folder import replace
 
-__all__ = ["SCRIPTS", "finish", "join", "needed", "write"]
+__all__ = ["ROOM", "SCRIPTS", "finish", "join", "needed", "write"]
+
+ROOM = "assets/js/timer"
+"""Where the timer's modules lie. They import only each other; what other rooms import of them stays."""
 
 # What is written, from which modules. The embed's own manners come first: colors before anything shows.
 SCRIPTS = {"embed.js": ("later.js", "frame.js", "timer.js"), "timer.js": ("timer.js",)}
@@ -30,11 +33,12 @@ IMPORT = re.compile(r'^import\s[^;]*?from\s*["\']\./([\w-]+\.js)["\'];\n', re.MU
 EXPORT = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 NAMED = re.compile(r"^export (?:const|let|class|(?:async )?function) (\w+)", re.MULTILINE)
 DYNAMIC = re.compile(r"""\bimport\(["']\./([\w-]+\.js)["']\)""")
+FROM_ELSEWHERE = re.compile(r"""["']\.\./timer/([\w-]+\.js)["']""")
 
 
 def write(site: Path, _data: Data, _site_url: str) -> None:
     """The embed's scripts, as soon as there is an embed, and its second sheet."""
-    folder, sheets = site / "assets/js", site / "assets/css"
+    folder, sheets = site / ROOM, site / "assets/css"
     if all((sheets / name).is_file() for name in SHEETS):
         replace(sheets / LATER_SHEET, "\n".join(_read(sheets / name) for name in SHEETS))
     if IMPORT.search(_read(folder / "timer.js")):
@@ -44,7 +48,7 @@ def write(site: Path, _data: Data, _site_url: str) -> None:
 
 def finish(site: Path, _data: Data, _site_url: str) -> None:
     """Both scripts, each whole; modules that only they needed go. scripts.py makes them small afterwards."""
-    folder = site / "assets/js"
+    folder = site / ROOM
     if not IMPORT.search(_read(folder / "timer.js")):
         return
     made = {"embed.js": embed(folder), LATER: later(folder), "timer.js": _wrapped(join(folder, SCRIPTS["timer.js"]))}
@@ -54,7 +58,8 @@ def finish(site: Path, _data: Data, _site_url: str) -> None:
     for name, code in made.items():
         replace(folder / name, code)
     others = {file.name for file in folder.glob("*.js")} - parts - set(made)
-    kept = set(needed(folder, tuple(sorted(others))))
+    asked = {name for file in folder.parent.rglob("*.js") if file.parent != folder for name in FROM_ELSEWHERE.findall(_read(file))}
+    kept = set(needed(folder, tuple(sorted(others | asked))))
     for name in parts - kept:
         (folder / name).unlink()
 

@@ -1,4 +1,4 @@
-"""From a routine to its sound: which clip starts at which frame, and the frames joined. Pure; overrides/assets/js/splice.js
+"""From a routine to its sound: which clip starts at which frame, and the frames joined. Pure; overrides/assets/js/timer/splice.js
 does the same sum, and both give the same bytes.
 """
 

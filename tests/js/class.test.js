@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 process.env.TZ = 'Europe/Berlin';
-const { classStart } = await import('../../overrides/assets/js/timeline.js');
+const { classStart } = await import('../../overrides/assets/js/timer/timeline.js');
 
 const TOTAL = 780;
 const at = (/** @type {string} */ time, day = 10) => new Date(`2026-03-${day}T${time}:00`).getTime();

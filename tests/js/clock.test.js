@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { QuietClock } from '../../overrides/assets/js/clock.js';
+import { QuietClock } from '../../overrides/assets/js/timer/clock.js';
 
 const MINUTE = 60_000;
 

@@ -1,15 +1,15 @@
 // What a person hears and reads in every failure: the table for `make faults`, from sessions on the modelled device of world.js.
 
 import { fileURLToPath } from 'node:url';
-import { usual } from '../../overrides/assets/js/link.js';
+import { usual } from '../../overrides/assets/js/timer/link.js';
 import { score } from './score.js';
 import { NETWORKS, WORKERS, World, rings } from './world.js';
 
 new World().install();
-const { Session } = await import('../../overrides/assets/js/session.js');
-const { asked, clips } = await import('../../overrides/assets/js/bank.js');
-await import('../../overrides/assets/js/sounding.js');
-await import('../../overrides/assets/js/ensemble.js');
+const { Session } = await import('../../overrides/assets/js/timer/session.js');
+const { asked, clips } = await import('../../overrides/assets/js/timer/bank.js');
+await import('../../overrides/assets/js/timer/sounding.js');
+await import('../../overrides/assets/js/timer/ensemble.js');
 
 /** @typedef {{network: string, worker: string, when: string, session: string, carries: string, bell: boolean, place: number, why: string, back: string}} Outcome */
 

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { keepPlace, keptPlace } from '../../overrides/assets/js/keep.js';
-import { usual } from '../../overrides/assets/js/link.js';
-import { longer } from '../../overrides/assets/js/longer.js';
-import { build, place } from '../../overrides/assets/js/timeline.js';
+import { keepPlace, keptPlace } from '../../overrides/assets/js/timer/keep.js';
+import { usual } from '../../overrides/assets/js/timer/link.js';
+import { longer } from '../../overrides/assets/js/timer/longer.js';
+import { build, place } from '../../overrides/assets/js/timer/timeline.js';
 import { score } from './score.js';
 import { World } from './world.js';
 

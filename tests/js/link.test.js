@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { readLink, usual, writeLink } from '../../overrides/assets/js/link.js';
-import { build } from '../../overrides/assets/js/timeline.js';
+import { readLink, usual, writeLink } from '../../overrides/assets/js/timer/link.js';
+import { build } from '../../overrides/assets/js/timer/timeline.js';
 import { score } from './score.js';
 
 const read = (/** @type {string} */ query) => {

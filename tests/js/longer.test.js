@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { usual } from '../../overrides/assets/js/link.js';
-import { longer } from '../../overrides/assets/js/longer.js';
-import { heard } from '../../overrides/assets/js/splice.js';
-import { strokesOf } from '../../overrides/assets/js/strokes.js';
-import { build } from '../../overrides/assets/js/timeline.js';
+import { usual } from '../../overrides/assets/js/timer/link.js';
+import { longer } from '../../overrides/assets/js/timer/longer.js';
+import { heard } from '../../overrides/assets/js/timer/splice.js';
+import { strokesOf } from '../../overrides/assets/js/timer/strokes.js';
+import { build } from '../../overrides/assets/js/timer/timeline.js';
 import { score } from './score.js';
 
-/** @param {import('../../overrides/assets/js/timeline.js').Timeline} line @param {string} id */
+/** @param {import('../../overrides/assets/js/timer/timeline.js').Timeline} line @param {string} id */
 const phase = (line, id) => /** @type {any} */ (line.phases.find((one) => one.id === id));
 
 test('a minute more lies in Rest, and everything after it moves by a minute', () => {

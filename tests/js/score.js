@@ -8,5 +8,5 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const python = existsSync(`${root}.venv/bin/python`) ? `${root}.venv/bin/python` : 'python3';
 /** @type {any} */
 export const given = JSON.parse(execFileSync(python, [`${root}tests/js/given.py`], { encoding: 'utf8', maxBuffer: 2 ** 28 }));
-/** @type {import('../../overrides/assets/js/timeline.js').Score} */
+/** @type {import('../../overrides/assets/js/timer/timeline.js').Score} */
 export const score = given.score;

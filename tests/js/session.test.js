@@ -4,18 +4,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 
-import { build } from '../../overrides/assets/js/timeline.js';
-import { usual } from '../../overrides/assets/js/link.js';
-import { SOUNDS, STATES, move } from '../../overrides/assets/js/states.js';
+import { build } from '../../overrides/assets/js/timer/timeline.js';
+import { usual } from '../../overrides/assets/js/timer/link.js';
+import { SOUNDS, STATES, move } from '../../overrides/assets/js/timer/states.js';
 import { score } from './score.js';
 import { NETWORKS, WORKERS, World, rings } from './world.js';
 
 new World().install();
-const { step } = await import('../../overrides/assets/js/steps.js');
-const { Session } = await import('../../overrides/assets/js/session.js');
-const { asked, clips } = await import('../../overrides/assets/js/bank.js');
-await import('../../overrides/assets/js/sounding.js');
-await import('../../overrides/assets/js/ensemble.js');
+const { step } = await import('../../overrides/assets/js/timer/steps.js');
+const { Session } = await import('../../overrides/assets/js/timer/session.js');
+const { asked, clips } = await import('../../overrides/assets/js/timer/bank.js');
+await import('../../overrides/assets/js/timer/sounding.js');
+await import('../../overrides/assets/js/timer/ensemble.js');
 
 /** @type {string[]} */
 const illegal = [];

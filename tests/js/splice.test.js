@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
-import { usual } from '../../overrides/assets/js/link.js';
-import { heard, plan, splice } from '../../overrides/assets/js/splice.js';
-import { build } from '../../overrides/assets/js/timeline.js';
+import { usual } from '../../overrides/assets/js/timer/link.js';
+import { heard, plan, splice } from '../../overrides/assets/js/timer/splice.js';
+import { build } from '../../overrides/assets/js/timer/timeline.js';
 import { given, score } from './score.js';
 
 /** Frames that tell where they came from. @param {string} name @param {number} frames */

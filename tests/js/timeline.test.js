@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { usual } from '../../overrides/assets/js/link.js';
-import { breathsOf, strokesOf } from '../../overrides/assets/js/strokes.js';
-import { build, place } from '../../overrides/assets/js/timeline.js';
+import { usual } from '../../overrides/assets/js/timer/link.js';
+import { breathsOf, strokesOf } from '../../overrides/assets/js/timer/strokes.js';
+import { build, place } from '../../overrides/assets/js/timer/timeline.js';
 import { given, score } from './score.js';
 
 test('every length and settling time gives the routine that Python computes', () => {

@@ -1,12 +1,12 @@
 // The printed sheet follows the session: "7 minutes, from a chair" prints those, with their own code.
 
-import { sessionPath } from './address.js';
+import { sessionPath } from '../timer/address.js';
 import { parts, whole } from './facts.js';
 import { qrModules, qrPath } from './qr.js';
-import { about, clock, filled, spoken } from './spoken.js';
+import { about, clock, filled, spoken } from '../timer/spoken.js';
 
 /** @import { Facts } from './facts.js' */
-/** @import { Choice } from './timeline.js' */
+/** @import { Choice } from '../timer/timeline.js' */
 
 const QUIET = 4;
 

@@ -1,8 +1,8 @@
 // A session in a few words, as calendars, titles and links to files say it. The same words as session_name() and session_title() in macros/links.py.
 
-import { filled } from './spoken.js';
+import { filled } from '../timer/spoken.js';
 
-/** @import { Choice } from './timeline.js' */
+/** @import { Choice } from '../timer/timeline.js' */
 /** @typedef {{ purposes: Record<string, { name: string }>, versions: Record<string, { name: string }>, words: { minutes: string, minutes_for: string } }} Names */
 
 /**

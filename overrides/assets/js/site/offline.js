@@ -12,8 +12,8 @@ document.addEventListener('practice-end', () => {
 /** @type {Promise<ServiceWorkerRegistration | undefined>} */
 let registered = Promise.resolve(undefined);
 
-/** The site's root: this module lies two folders below it, in assets/js/. */
-const root = new URL('../../', import.meta.url);
+/** The site's root: this module lies three folders below it, in assets/js/site/. */
+const root = new URL('../../../', import.meta.url);
 
 /** Lets a waiting worker take over if no page of the site runs a session: it asks them all. */
 async function offerChange() {

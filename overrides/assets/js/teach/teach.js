@@ -1,16 +1,16 @@
 // The link builder: a choice becomes a link, a code, a sheet, a message and a frame, all at once.
 
-import { sessionPath } from './address.js';
+import { sessionPath } from '../timer/address.js';
 import { download } from './calendar.js';
-import { pageChoice } from './choice.js';
+import { pageChoice } from '../timer/choice.js';
 import { factsOf, whole } from './facts.js';
-import { readLink, usual } from './link.js';
+import { readLink, usual } from '../timer/link.js';
 import { drawCode, fillSheet } from './sheet.js';
-import { about, filled } from './spoken.js';
+import { about, filled } from '../timer/spoken.js';
 import { copy, saveEntry } from './take.js';
 
 /** @import { Facts } from './facts.js' */
-/** @import { Choice } from './timeline.js' */
+/** @import { Choice } from '../timer/timeline.js' */
 
 /** A code as a picture: pixels for each module. */
 const PIXELS = 24;

@@ -1,19 +1,19 @@
 // Every place on a page that tells of the session follows its choice: the table, the sheet, the heading, the files, the list
 // that prints. Loaded when the page is at rest.
 
-import { queryFrom, sessionPath } from './address.js';
-import { pageChoice } from './choice.js';
-import { choose } from './choose.js';
-import { factsOf, parts, whole } from './facts.js';
-import { usual } from './link.js';
-import { sessionName } from './names.js';
-import { about, clock, filled, spoken } from './spoken.js';
-import { ROOT, taking } from './take.js';
-import { build } from './timeline.js';
+import { queryFrom, sessionPath } from '../timer/address.js';
+import { pageChoice } from '../timer/choice.js';
+import { choose } from '../timer/choose.js';
+import { factsOf, parts, whole } from '../teach/facts.js';
+import { usual } from '../timer/link.js';
+import { sessionName } from '../teach/names.js';
+import { about, clock, filled, spoken } from '../timer/spoken.js';
+import { ROOT, taking } from '../teach/take.js';
+import { build } from '../timer/timeline.js';
 
-/** @import { PageChoice } from './choice.js' */
-/** @import { Facts } from './facts.js' */
-/** @import { Choice, Score } from './timeline.js' */
+/** @import { PageChoice } from '../timer/choice.js' */
+/** @import { Facts } from '../teach/facts.js' */
+/** @import { Choice, Score } from '../timer/timeline.js' */
 
 /** @param {Element | null | undefined} place @param {string} text */
 const put = (place, text) => place && place.textContent !== text && (place.textContent = text);
@@ -206,10 +206,10 @@ function start() {
     fillTable(facts, now);
     fillFiles(facts, now, same);
     fillTitle(page, facts, title, same);
-    if (sheet) (await import('./sheet.js')).fillSheet(sheet, facts, page.now);
+    if (sheet) (await import('../teach/sheet.js')).fillSheet(sheet, facts, page.now);
   };
   // This script comes with a touch, so somebody may choose: then the sheet and its code should not wait for theirs.
-  if (sheet) void import('./sheet.js');
+  if (sheet) void import('../teach/sheet.js');
   page.addEventListener('change', () => void follow());
   for (const timer of timers) fillSound(timer, page.now);
   document.addEventListener('change', ({ target }) => {

@@ -1,7 +1,7 @@
 // What a page with a sheet knows of every session: lengths, words, names, files. Written by sheet_facts() in macros/calls/teach.py.
 
-/** @import { Choice, Score } from './timeline.js' */
-/** @import { Units } from './spoken.js' */
+/** @import { Choice, Score } from '../timer/timeline.js' */
+/** @import { Units } from '../timer/spoken.js' */
 /**
  * @typedef {'sub' | 'sub_for' | 'routine' | 'breath' | 'legs_up' | 'caption' | 'row_breath' | 'title' | 'minutes' | 'minutes_for' | 'remind' | 'pdf' | 'pdf_of' | 'every_day' | 'class_at'} Word
  * @typedef {Pick<Score, 'choice' | 'least' | 'most' | 'published' | 'settle' | 'phases' | 'purposes' | 'versions'>

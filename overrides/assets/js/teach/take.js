@@ -1,16 +1,16 @@
 // What a reader takes along: a link, a calendar entry, files. All of it is the session that the page has chosen.
 
-import { sessionPath } from './address.js';
+import { sessionPath } from '../timer/address.js';
 import { calendarText, download, fileName, nextTime } from './calendar.js';
 import { sessionName } from './names.js';
-import { about, filled } from './spoken.js';
+import { about, filled } from '../timer/spoken.js';
 
-/** @import { PageChoice } from './choice.js' */
-/** @import { Choice } from './timeline.js' */
+/** @import { PageChoice } from '../timer/choice.js' */
+/** @import { Choice } from '../timer/timeline.js' */
 /** @import { Facts } from './facts.js' */
 
-/** The site's root: this module lies two folders below it, in assets/js/. */
-export const ROOT = new URL('../../', import.meta.url).href;
+/** The site's root: this module lies three folders below it, in assets/js/teach/. */
+export const ROOT = new URL('../../../', import.meta.url).href;
 
 /**
  * Copies a text and says so. Where the page may not (plain HTTP), the text is marked, and said how.
