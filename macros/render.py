@@ -1,7 +1,7 @@
-"""From records to HTML and Markdown: the one place where markup is made.
+"""From records to HTML: the one place where the markup of pages is made.
 
-Templates lie in macros/templates/, escape everything by default and refuse unknown names. `*_html` functions return a
-block of HTML for column 0 of a page; `*_md` functions return Markdown.
+Templates lie in macros/templates/, escape everything by default and refuse unknown names. `html` returns a block for
+column 0 of a Markdown page.
 """
 
 from __future__ import annotations

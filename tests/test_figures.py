@@ -15,9 +15,8 @@ import pytest
 
 from macros.figures import NAMES, STAGED, FigureText, figure_file, figure_svg, figure_text, scenes_file
 from macros.figures.body import UNITS_PER_CM, Body, Limb, between, reach
-from macros.figures.card import WORDS, card_svg
 from macros.figures.moving import MOVES, moving_file, moving_still, moving_text, poses
-from macros.figures.palette import COLORS, WALLS
+from macros.figures.palette import AIR, CLAY, COLORS, INK, WALLS
 from macros.figures.people import ANA, BEN, CAI, PEOPLE, Person
 from macros.figures.poses import bent, lying, resting
 from macros.figures.postures import bending, facing, on_side, pressing, sitting, supine, swinging, turning
@@ -236,23 +235,12 @@ class TestColors:
             assert {kind for kind in COLORS if kind != "floor"} <= redefined
 
 
-class TestCard:
-    def test_shows_a_person_in_every_room(self) -> None:
-        for room in WALLS:
-            root = parse(card_svg("hero", "Legs & a wall", room))
-            assert root.get("viewBox") == "0 0 1200 630"
-            assert root.findtext(f"{SVG}title") == "Legs & a wall"
-
-    def test_draws_the_words_it_is_given_last(self) -> None:
-        assert card_svg("chair", "x", "safety", "<text>hello</text>").endswith('<g stroke="none"><text>hello</text></g></svg>')
-        left, top, right, bottom = WORDS
-        assert right - left > 600 and bottom - top > 250
-
-    def test_refuses_what_it_cannot_show(self) -> None:
-        with pytest.raises(ValueError, match="Valid rooms: home"):
-            card_svg("hero", "x", "cellar")
-        with pytest.raises(ValueError, match="does not lean on the wall"):
-            card_svg("wide", "x", "home")
+def test_the_room_around_a_drawing_has_the_colors_of_the_site() -> None:
+    """Cards and covers cannot ask the stylesheet."""
+    names = {"practice": "wall-clay", "timer": "wall-lilac", "benefits": "wall-rose", "safety": "wall-ochre", "teach": "wall-sage"}
+    day = dict(re.findall(r"--([\w-]+): light-dark\((#\w+),", (ROOT / "overrides/assets/css/tokens.css").read_text("utf-8")))
+    assert {room: day[name] for room, name in names.items()} == WALLS
+    assert (day["air"], day["ink"], day["clay"]) == (AIR, INK, CLAY)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any
 from click import ClickException
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-__all__ = ["ROOT", "Stop", "clear_front_matter", "in_page", "sentence", "shown_path"]
+__all__ = ["ROOT", "Stop", "clear_front_matter", "in_page", "sentence"]
 
 ROOT = Path(__file__).parents[1]
 PAGE = "<template>"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-__all__ = ["READABLE", "Place", "readable"]
+__all__ = ["READABLE", "Place"]
 
 READABLE = 0o022
 """The umask of a build: a site is for everyone to read, whoever makes it."""

@@ -28,7 +28,7 @@ from mkdocs.livereload import LiveReloadServer
 from tools import hooks, mistakes
 from tools.preview import span
 
-__all__ = ["WATCHED", "Server", "main"]
+__all__ = ["Server", "main"]
 
 ROOT = mistakes.ROOT
 WATCHED = ("docs", "data", "macros", "overrides", "mkdocs.yml")

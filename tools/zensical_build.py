@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-__all__ = ["SOURCES", "ZENSICAL", "build", "copy_sources"]
+__all__ = ["ZENSICAL", "build", "copy_sources"]
 
 ROOT = Path(__file__).parents[1]
 ZENSICAL = ROOT / ".venv-zensical" / "bin" / "zensical"

@@ -28,10 +28,9 @@ COLORS: dict[str, Color] = {
     "floor": ("#352b57", "#5d5389"),
 }
 
-# Colors of the room around a drawing, by day.
-AIR, LIGHT = "#fbf8f3", "#f8ead6"
+# Colors of the room around a drawing, of words and of the accent, by day.
+AIR, INK, CLAY = "#fbf8f3", "#2d2a45", "#c9795b"
 WALLS: dict[str, str] = {
-    "home": "#dd9f84",
     "practice": "#dd9f84",
     "timer": "#b3a5d3",
     "benefits": "#d9a3a0",
@@ -51,11 +50,10 @@ def style(drawing: str, changes: Mapping[str, Color]) -> str:
     Only kinds that occur in `drawing` get rules; `changes` are the colors of the person in it.
     """
     night = _rules(_kinds(drawing), {**COLORS, **changes}, 1)
-    return f"<style>{day_rules(drawing, changes)}@media(prefers-color-scheme:dark){{{night}}}</style>"
+    return f"<style>{_day(drawing, changes)}@media(prefers-color-scheme:dark){{{night}}}</style>"
 
 
-def day_rules(drawing: str, changes: Mapping[str, Color]) -> str:
-    """Return the CSS of a drawing by day, for pictures that know no night."""
+def _day(drawing: str, changes: Mapping[str, Color]) -> str:
     used = _kinds(drawing)
     frame = "svg{fill:none;stroke-width:10;stroke-linejoin:round;stroke-linecap:round;paint-order:stroke}"
     fixed = ".f-face,.f-seam{stroke-width:5}" + ".f-shade{opacity:.18}" * ("shade" in used)

@@ -12,10 +12,10 @@ from io import BytesIO
 from pathlib import Path
 
 from macros.figures import figure_file
-from macros.figures.palette import COLORS
+from macros.figures.palette import AIR, CLAY, COLORS, INK, WALLS
 from macros.files import put_whole
 
-__all__ = ["HEIGHT", "WIDTH", "Letters", "card_png", "card_svg"]
+__all__ = ["Letters", "card_png"]
 
 WIDTH, HEIGHT = 1200, 630
 WALL, FLOOR = 108, 530
@@ -23,8 +23,7 @@ WALL, FLOOR = 108, 530
 WORDS = 470
 """Where the words begin, to the right of the legs."""
 WEIGHT = 600
-ROOMS = {"practice": "#dd9f84", "timer": "#b3a5d3", "benefits": "#d9a3a0", "safety": "#d9b26f", "teach": "#a7c2b2"}
-AIR, INK, CLAY, ON_FLOOR = "#fbf8f3", "#2d2a45", "#c9795b", "#fbf8f3"
+ON_FLOOR = AIR
 
 
 class Letters:
@@ -93,7 +92,7 @@ def card_svg(heading: str, room: str, site_name: str, font: Letters) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{box}{hero[start:]}'
-        f'<g stroke="none"><path fill="{ROOMS.get(room, ROOMS["practice"])}" d="M0 0h{WALL}v{FLOOR}H0z"/>'
+        f'<g stroke="none"><path fill="{WALLS.get(room, WALLS["practice"])}" d="M0 0h{WALL}v{FLOOR}H0z"/>'
         f'<path fill="{COLORS["floor"][0]}" d="M0 {FLOOR}h{WIDTH}v{HEIGHT - FLOOR}H0z"/>'
         f'<g font-family="Card0" font-weight="{WEIGHT}" font-size="{size}" letter-spacing="{-0.02 * size:.2f}" fill="{INK}">{text}</g>'
         f'{mark}<text x="{WORDS + 62}" y="594" font-family="Card0" font-weight="{WEIGHT}" font-size="34" fill="{ON_FLOOR}">'

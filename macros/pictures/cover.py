@@ -13,9 +13,9 @@ from pathlib import Path
 
 from macros.data import Data
 from macros.figures import figure_file
-from macros.figures.palette import COLORS
+from macros.figures.palette import AIR, CLAY, COLORS, INK, WALLS
 from macros.files import digest, put_whole
-from macros.pictures.cards import AIR, CLAY, INK, ROOMS, WEIGHT, Letters
+from macros.pictures.cards import WEIGHT, Letters
 
 __all__ = ["LARGE", "SMALL", "cover", "drawing"]
 
@@ -50,7 +50,7 @@ def drawing(data: Data) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">{box}{hero[hero.index(">") + 1 :]}'
-        f'<g stroke="none"><path fill="{ROOMS["timer"]}" d="M0 0h{WALL}v{FLOOR}H0z"/>'
+        f'<g stroke="none"><path fill="{WALLS["timer"]}" d="M0 0h{WALL}v{FLOOR}H0z"/>'
         f'<path fill="{COLORS["floor"][0]}" d="M0 {FLOOR}h{SIDE}v{SIDE - FLOOR}H0z"/>'
         f'<g font-family="Card0" font-weight="{WEIGHT}" font-size="{SIZE}" letter-spacing="{-0.02 * SIZE:.2f}" fill="{INK}">{name}</g></g></svg>'
     )

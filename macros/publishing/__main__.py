@@ -30,7 +30,7 @@ from macros.publishing import (
     tidy,
 )
 
-__all__ = ["FILES", "FINISH", "MODE", "Step", "publish"]
+__all__ = ["FILES", "Step", "publish"]
 
 Step = Callable[[Path, Data, str], None]
 

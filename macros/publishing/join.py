@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.data import Data
 from macros.publishing.folder import replace
 
-__all__ = ["ROOM", "SCRIPTS", "finish", "join", "needed", "write"]
+__all__ = ["SCRIPTS", "finish", "join", "needed", "write"]
 
 ROOM = "assets/js/timer"
 """Where the timer's modules lie. They import only each other; what other rooms import of them stays."""

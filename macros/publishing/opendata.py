@@ -12,7 +12,7 @@ from macros.data import Data
 from macros.model import Cue, Routine
 from macros.routines import build_routine
 
-__all__ = ["FORMAT", "SCHEMA", "open_data", "write"]
+__all__ = ["SCHEMA", "open_data", "write"]
 
 FORMAT = 1
 """Goes up when a key changes its meaning or goes away. New keys do not count."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.data import Data
 from macros.publishing.folder import html_files, replace
 
-__all__ = ["COMMON", "FOREVER", "policy", "script_hashes", "write"]
+__all__ = ["COMMON", "policy", "script_hashes", "write"]
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 # Blocks of data are never run, so no policy asks for their hash.

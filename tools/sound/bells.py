@@ -16,7 +16,7 @@ from macros.model import Timbre
 from macros.sound.mpeg import FRAME_SAMPLES, MS, RATE
 from tools.sound.signal import Sound, db, fade, loudness
 
-__all__ = ["BOWLS", "LOUDNESS", "QUIET", "ring", "ring_frames"]
+__all__ = ["LOUDNESS", "QUIET", "ring", "ring_frames"]
 
 SPACING = 2.0
 """Seconds from stroke to stroke."""

@@ -23,7 +23,7 @@ const EVENING = '20:00';
  * @param {Facts} facts
  * @returns {Choice}
  */
-export function choiceOf(form, facts) {
+function choiceOf(form, facts) {
   const said = new FormData(form);
   const text = (/** @type {string} */ name) => `${said.get(name) ?? ''}`;
   const minutes = Math.round(Number(text('minutes'))) || facts.choice.minutes;
@@ -61,7 +61,7 @@ function showChoice(form, facts, choice) {
  * @param {string} title
  * @param {{ width: string, height: string }} size
  */
-export function frameCode(src, title, { width, height }) {
+function frameCode(src, title, { width, height }) {
   return `<iframe src="${src.replaceAll('&', '&amp;')}" width="${width}" height="${height}" title="${title}" allow="autoplay; fullscreen; screen-wake-lock; web-share" style="max-width:100%;border:0"></iframe>`;
 }
 
