@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
-
-from macros.schema import DataError, Text
+from macros.schema import DataError, Text, form
 
 __all__ = ["CRITERIA", "Criterion", "check_criteria", "tally"]
 
 Level = Literal["A", "AA", "AAA"]
 Status = Literal["met", "partly", "absent", "untested"]
-Number = Annotated[str, StringConstraints(pattern=r"^[1-4]\.[1-5]\.[1-9]\d?$")]
-TestName = Annotated[str, StringConstraints(pattern=r"^[a-z_]+: [a-z0-9_]+$")]
+Number = Annotated[str, form(r"[1-4]\.[1-5]\.[1-9]\d?", "the number of a criterion, such as 1.4.3")]
+TestName = Annotated[str, form(r"[a-z_]+: [a-z0-9_]+", "a file of tests and a test in it, such as access: at_320_pixels")]
 
 CRITERIA: Mapping[Level, int] = {"A": 31, "AA": 24, "AAA": 31}
 """How many criteria WCAG 2.2 has at each level, without 4.1.1, which it took back."""

@@ -1,21 +1,18 @@
-"""What must hold between the records of `data/`: order, references, room for words."""
+"""What must hold between the records of `data/`: order, limits, references. (For words: macros/wording.py.)"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 
-from macros.figures import NAMES as FIGURES
-from macros.model import Slot, Step, Version
-from macros.routines import ENDS, SILENT, Library, build_routine
-from macros.rules import Rules
+from macros.routines import Library, phase_seconds
+from macros.rules import LEAST_REST, Rules
 from macros.schema import DataError, by_id, nearest, pick
 
-__all__ = ["check_purposes", "check_rules", "check_slots", "check_steps"]
+__all__ = ["check_purposes", "check_rules"]
 
 
 def check_rules(rules: Rules) -> None:
-    """Refuses phases out of order, a length nobody can choose, and a default outside its own limits."""
+    """Refuses phases out of order, limits that cross, a length nobody can choose, bells that ring together, and a rest that is none."""
     file = "data/routine.yml"
     wanted = ("settle", "arrive", "breathe", "rest", "come-out")
     found = tuple(phase.id for phase in rules.phases)
@@ -27,59 +24,64 @@ def check_rules(rules: Rules) -> None:
             raise DataError(
                 file, f"phases[{place}]", phase.id, "seconds or a portion; neither for settle (see above) and rest (what is left)"
             )
+        if phase.portion:
+            _ordered(f"phases[{place}].portion", phase.portion.least, phase.portion.most)
+    _ordered("lengths", rules.lengths.least, rules.lengths.most)
+    _ordered("settle", rules.settle.least, rules.settle.most)
     span = range(rules.lengths.least, rules.lengths.most + 1)
     for minutes in rules.lengths.published:
         if minutes not in span:
             raise DataError(
                 file, "lengths.published", minutes, f"minutes from {span[0]} to {span[-1]}", nearest(minutes, span)
             )
+    if not rules.lengths.published or any(one >= two for one, two in pairwise(rules.lengths.published)):
+        shown = ", ".join(map(str, rules.lengths.published)) or "nothing"
+        raise DataError(file, "lengths.published", shown, "at least one length, each once, the shortest first")
     seconds = range(rules.settle.least, rules.settle.most + 1)
     if rules.settle.default not in seconds:
         close = nearest(rules.settle.default, seconds)
         raise DataError(file, "settle.default", rules.settle.default, f"seconds from {seconds[0]} to {seconds[-1]}", close)
-    by_id(rules.bells, file + ": bells")
-
-
-def check_slots(library: Library) -> None:
-    """Refuses words for an unknown version or purpose, a drawing that does not exist, and words longer than the shortest phase."""
-    file = "data/cues.yml"
-    for slot in library.slots:
-        _check_words(file, slot, library)
-        pick(file, f"{slot.id}.figure", slot.figure, FIGURES)
-        for version, figure in slot.figures.items():
-            pick(file, f"{slot.id}.figures", version, library.versions)
-            pick(file, f"{slot.id}.figures.{version}", figure, FIGURES)
-        if slot.middle and slot.at is not None:
-            raise DataError(file, f"{slot.id}.at", slot.at, "nothing beside `middle`")
-        if slot.repeats and slot.phase != "rest":
-            raise DataError(file, f"{slot.id}.repeats", True, "true in the phase rest only")
-    rules = library.rules
-    for end in ENDS:
-        shortest = build_routine(library, rules.lengths.least, end=end)
-        room = {phase.id: phase.seconds for phase in shortest.phases}
-        for slot in library.slots:
-            length = slot.seconds * slot.times
-            if slot.only in (None, end) and length > room[slot.phase]:
-                least = room[slot.phase]
-                raise DataError(file, f"{slot.id}.seconds", length, f"at most {least}, the shortest {slot.phase} phase", str(least))
-        for cue, after in pairwise(shortest.cues):
-            if cue.end > after.at:
-                raise DataError(file, f"{after.slot}.at", after.at, f"a second after {cue.slot} is said, at {cue.end}", str(cue.end))
+    if rules.quiet.rest > rules.quiet.check:
+        raise DataError(file, "quiet.rest", rules.quiet.rest, f"at most {rules.quiet.check}, the seconds of quiet.check", str(rules.quiet.check))
     if rules.stay.fade > rules.stay.seconds:
-        raise DataError("data/routine.yml", "stay.fade", rules.stay.fade, f"at most {rules.stay.seconds}, the seconds of `stay`")
+        raise DataError(file, "stay.fade", rules.stay.fade, f"at most {rules.stay.seconds}, the seconds of `stay`", str(rules.stay.seconds))
+    for minutes in span:
+        left = phase_seconds(rules, 60 * minutes, rules.settle.default)["rest"]
+        if left < LEAST_REST:
+            shares = f"portions that leave at least {LEAST_REST} seconds of rest, also of {minutes} minutes"
+            raise DataError(file, "phases", f"{left} seconds of rest", shares)
+    check_bells(rules)
 
 
-def _check_words(file: str, slot: Slot, library: Library) -> None:
-    kinds = set()
-    for key in slot.words:
-        purpose, dot, version = key.partition(".")
-        if dot:
-            pick(file, f"{slot.id}.words", purpose, library.purposes)
-            pick(file, f"{slot.id}.words", version, library.versions)
-        elif pick(file, f"{slot.id}.words", key, [*library.versions, *library.purposes, SILENT]) != SILENT:
-            kinds.add("version" if key in library.versions else "purpose")
-    if len(kinds) > 1:
-        raise DataError(file, f"{slot.id}.words", ", ".join(slot.words), "versions or purposes, not both")
+def _ordered(key: str, least: int, most: int) -> None:
+    if least > most:
+        raise DataError("data/routine.yml", f"{key}.least", least, f"at most {most}, its own most", str(most))
+
+
+RUNG = {"settled": "arrive", "come-out": "come-out", "end": "end"}
+"""When each bell rings: pages and the timer say so in words."""
+
+
+def check_bells(rules: Rules) -> None:
+    """Refuses a missing bell, two that ring together or sound alike, and one that rings longer than its phase."""
+    file = "data/routine.yml"
+    bells = by_id(rules.bells, file + ": bells")
+    for name, at in RUNG.items():
+        if name not in bells:
+            raise DataError(file, "bells", ", ".join(bells) or "nothing", f"each of {', '.join(RUNG)}; {name} is missing")
+        if bells[name].at != at:
+            raise DataError(file, f"bells.{name}.at", bells[name].at, at, at)
+    strokes = [bell.strokes for bell in rules.bells]
+    for bell in rules.bells:
+        if strokes.count(bell.strokes) > 1:
+            raise DataError(file, f"bells.{bell.id}.strokes", bell.strokes, "strokes that no other bell has: they tell the bells apart")
+    shortest = phase_seconds(rules, 60 * rules.lengths.least, rules.settle.default)
+    for bell in rules.bells:
+        room = shortest.get(bell.at, 60) - rules.quiet.after_bell
+        if bell.seconds > room:
+            raise DataError(file, f"bells.{bell.id}.seconds", bell.seconds, f"at most {room}, since {bell.at} may be that short", str(room))
+    if rules.sign.seconds > LEAST_REST:
+        raise DataError(file, "sign.seconds", rules.sign.seconds, f"at most {LEAST_REST}", str(LEAST_REST))
 
 
 def check_purposes(library: Library) -> None:
@@ -96,16 +98,3 @@ def check_purposes(library: Library) -> None:
     for needed, holder, known in (("general", file, library.purposes), ("wall", "data/versions.yml", library.versions)):
         if needed not in known:
             raise DataError(holder, "id", needed + " missing", f"a record with the id {needed}")
-
-
-def check_steps(steps: Mapping[str, Step], versions: Mapping[str, Version]) -> None:
-    """Refuses a step's words for a version that does not exist, and a drawing that does not exist."""
-    for step in steps.values():
-        pick("data/steps.yml", f"{step.id}.figure", step.figure, FIGURES)
-        for version in step.words:
-            pick("data/steps.yml", f"{step.id}.words", version, versions)
-        for version, figure in step.figures.items():
-            pick("data/steps.yml", f"{step.id}.figures", version, versions)
-            pick("data/steps.yml", f"{step.id}.figures.{version}", figure, FIGURES)
-    for how in versions.values():
-        pick("data/versions.yml", f"{how.id}.figure", how.figure, FIGURES)

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.accessibility import Criterion, check_criteria
-from macros.checks import check_purposes, check_rules, check_slots, check_steps
+from macros.checks import check_purposes, check_rules
 from macros.evidence.load import check_evidence, load_evidence
 from macros.evidence.nouns import Evidence
 from macros.model import Purpose, Slot, Step, Version
 from macros.routines import Library
 from macros.rules import Rules
 from macros.schema import HasId, by_id, parse, read_yaml
+from macros.wording import check_slots, check_steps
 from macros.words import Words, parse_words
 
 __all__ = ["Data", "load"]
@@ -61,8 +62,8 @@ def load(folder: Path) -> Data:
         criteria=tuple(records(folder, "accessibility.yml", Criterion).values()),
     )
     check_rules(data.rules)
-    check_slots(data.library)
     check_purposes(data.library)
+    check_slots(data.library)
     check_steps(data.steps, data.versions)
     check_criteria(data.criteria)
     check_evidence(data.evidence, data.purposes, data.versions)

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
-from pydantic import StringConstraints
 
 from macros.rules import PhaseId
-from macros.schema import Id, Positive, Text
+from macros.schema import Id, Positive, Text, form
 
 Timbre = Literal["soft", "clear", "quiet"]
 End = Literal["bell", "stay"]
-WordsKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?$")]
+Page = Annotated[str, form(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*", "the page's name in docs/, such as benefits/sleep")]
+WordsKey = Annotated[
+    str,
+    form(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)?", "a version, a purpose, a purpose and a version (sleep.bed), or silent"),
+]
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class Slot:
 
     `seconds` is the time the spoken words may take in any wording. `words` replaces the text for a version, a purpose,
     a purpose in a version ("sleep.bed") or a session without bells ("silent"). `figure` names the drawing shown with
-    it, `figures` that of a version.
+    it, `figures` that of a version. `same` names the versions for which words that name the wall are right as they are.
 
     `at` is its second in the phase; less than nothing counts from the phase's end. `middle` puts it halfway. Else it
     shares the silence of its phase, weighed by `pause`. It is said `times` times without a pause. `rank` orders what is
@@ -34,14 +37,15 @@ class Slot:
 
     id: Id
     phase: PhaseId
-    seconds: Positive
+    seconds: Annotated[int, Ge(1), Le(120)]
     text: Text
     figure: Id
     words: dict[WordsKey, Text] = field(default_factory=dict)
     figures: dict[Id, Id] = field(default_factory=dict)
+    same: tuple[Id, ...] = ()
     at: Annotated[int, Ge(-3600), Le(3600)] | None = None
     middle: bool = False
-    times: Positive = 1
+    times: Annotated[int, Ge(1), Le(9)] = 1
     pause: Positive = 1
     rank: Positive = 1
     repeats: bool = False
@@ -55,8 +59,8 @@ class Slot:
 class Breath:
     """A slow breath, in seconds: about six a minute, never held."""
 
-    inhale: Positive
-    exhale: Positive
+    inhale: Annotated[int, Ge(2), Le(10)]
+    exhale: Annotated[int, Ge(2), Le(10)]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Purpose:
 
     id: Id
     name: Text
-    page: Text
+    page: Page
     why: Text
     minutes: Positive
     version: Id
@@ -97,7 +101,8 @@ class StepWords:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of getting in (or of the way out) for the steps list and the sheet. `words` and `figures` replace words and drawing for a version."""
+    """One step of getting in (or of the way out) for the steps list and the sheet. `words` and `figures` replace words and drawing for a version,
+    `same` names the versions for which words that name the wall are right as they are."""
 
     id: Id
     title: Text
@@ -107,6 +112,7 @@ class Step:
     out: bool = False
     words: dict[Id, StepWords] = field(default_factory=dict)
     figures: dict[Id, Id] = field(default_factory=dict)
+    same: tuple[Id, ...] = ()
 
     def on(self, version: str) -> StepWords:
         """What this step says on a wall, on a chair, from a bed."""

@@ -7,7 +7,13 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from macros.schema import Positive, Seconds, Text
+from macros.schema import Seconds, Text
+
+Minutes = Annotated[int, Ge(1), Le(120)]
+Ring = Annotated[int, Ge(1), Le(30)]
+"""Seconds that a bell may ring."""
+LEAST_REST = 30
+"""Seconds. A rest that is shorter is none."""
 
 PhaseId = Literal["settle", "arrive", "breathe", "rest", "come-out"]
 BellId = Literal["settled", "come-out", "end"]
@@ -18,7 +24,7 @@ class Portion:
     """How much of the pose a phase takes: `percent` of it, rounded down to `round` seconds, between `least` and `most`."""
 
     percent: Annotated[int, Ge(1), Le(100)]
-    round: Positive
+    round: Annotated[int, Ge(1), Le(60)]
     least: Seconds
     most: Seconds
 
@@ -46,17 +52,17 @@ class BellRule:
     id: BellId
     name: Text
     at: PhaseId | Literal["end"]
-    strokes: Positive
-    seconds: Positive
+    strokes: Annotated[int, Ge(1), Le(3)]
+    seconds: Ring
 
 
 @dataclass(frozen=True)
 class Lengths:
     """Minutes with the legs up that can be chosen, and those with a page of their own."""
 
-    least: Positive
-    most: Positive
-    published: tuple[Positive, ...]
+    least: Minutes
+    most: Minutes
+    published: tuple[Minutes, ...]
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Quiet:
     rest: Seconds  # from one word about tingling feet to the next while resting, at least
     after_bell: Seconds  # between a bell's last sound and a cue
     first: Seconds  # from the start of a phase without a bell to its first cue
-    check: Seconds  # the longest time with the legs up without a word about tingling feet
+    check: Annotated[int, Ge(60), Le(3600)]  # the longest time with the legs up without a word about tingling feet
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,8 @@ class Sign:
     """A soft stroke for those without the voice: what it says, how long it rings, and the longest wait for one, in seconds."""
 
     name: Text
-    seconds: Positive
-    every: Positive
+    seconds: Ring
+    every: Annotated[int, Ge(60), Le(3600)]
     id: Literal["sign"] = "sign"
     strokes: Literal[1] = 1
 
@@ -95,8 +101,8 @@ class Sign:
 class Stay:
     """Coming out for those who stay lying down: its seconds, those over which the room tone fades at its end, and what to do."""
 
-    seconds: Positive
-    fade: Positive
+    seconds: Annotated[int, Ge(1), Le(3600)]
+    fade: Annotated[int, Ge(1), Le(3600)]
     does: Text
 
 

@@ -14,19 +14,32 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
-import yaml
 from annotated_types import Ge, Le
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-__all__ = ["DataError", "Id", "Positive", "Seconds", "Text", "by_id", "nearest", "parse", "pick", "read_yaml"]
+from macros import yaml_text
+
+__all__ = ["Address", "DataError", "Id", "Positive", "Seconds", "Text", "Url", "by_id", "form", "nearest", "parse", "pick", "read_yaml"]
 
 T = TypeVar("T")
 
+# What a form asks for, in words: nobody is answered with a regular expression.
+FORMS: dict[str, str] = {}
+
+
+def form(pattern: str, words: str) -> StringConstraints:
+    """A form that a text must have: the whole of it, as `pattern` says; `words` tell a person the same."""
+    FORMS[f"^(?:{pattern})$"] = words
+    return StringConstraints(pattern=f"^(?:{pattern})$")
+
+
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, form(r"[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits, with single hyphens between them")]
 Seconds = Annotated[int, Ge(0), Le(3600)]
-Positive = Annotated[int, Ge(1)]
+Positive = Annotated[int, Ge(1), Le(100_000)]
+Address = Annotated[str, form(r"([a-z0-9]+(-[a-z0-9]+)*/)+(#[a-z0-9]+([-_][a-z0-9]+)*)?", "a place on this site: safety/ or safety/#glaucoma")]
+Url = Annotated[str, form(r"https?://[a-z0-9]+([.-][a-z0-9]+)*\.[a-z]{2,}(/[^\s<>]*)?", "an address that begins with https:// or http://")]
 
 
 class DataError(ValueError):
@@ -63,52 +76,25 @@ def pick(file: str, key: str, value: str, valid: Iterable[str]) -> str:
     return value
 
 
-# Ten times as fast where PyYAML came with its C half, which is nearly everywhere.
-_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Safe):  # type: ignore[misc]  # either of them
-    """Safe YAML that refuses a key written twice: YAML itself would silently keep the last one."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: dict[Any, int] = {}
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        line = key_node.start_mark.line + 1
-        if key in seen:
-            raise DataError(loader.name, f"line {line}", key, f"each key once (first on line {seen[key]})")
-        seen[key] = line
-    mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
-    return mapping
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
-def read_yaml(path: Path) -> Any:
-    """The content of a YAML file in UTF-8.
+def read_yaml(path: Path, name: str = "") -> Any:
+    """The content of a YAML file in UTF-8. `name` is what a message calls it, where that is not data/ and the file's own.
 
     Raises:
-        DataError: missing file, not UTF-8, broken YAML, a key written twice, or nothing in it.
+        DataError: missing file, not UTF-8, broken or surprising YAML (macros/yaml_text.py), or nothing in it.
     """
-    name = f"data/{path.name}"
+    name = name or f"data/{path.name}"
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8-sig")  # some editors begin a file with a mark
     except FileNotFoundError:
         raise DataError(name, "file", "missing", "a YAML file of this name") from None
     except UnicodeDecodeError as error:
         raise DataError(name, f"byte {error.start}", error.object[error.start], "text saved as UTF-8") from None
-    loader = _Loader(text)
-    loader.name = name
+    except OSError as error:
+        raise DataError(name, "file", error.strerror or str(error), "a file that can be read") from None
     try:
-        content = loader.get_single_data()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}" if mark else "text"
-        raise DataError(name, line, getattr(error, "problem", None) or str(error), "well-formed YAML") from None
-    finally:
-        loader.dispose()
+        content = yaml_text.read(text)
+    except yaml_text.RefusalError as refused:
+        raise DataError(name, f"line {refused.line}", refused.value, refused.allowed) from None
     if content is None:
         raise DataError(name, "file", "empty", "at least one record")
     return content
@@ -160,6 +146,8 @@ def _first(errors: Sequence[ErrorDetails], file: str, kind: object) -> DataError
         "dict_type": "keys with values",
         "dataclass_type": "keys with values",
     }
+    if error["type"] == "string_pattern_mismatch":
+        wanted[error["type"]] = FORMS.get(error["ctx"]["pattern"], "another form")
     allowed = wanted.get(error["type"]) or error["msg"].replace("Input should be ", "")
     close = None
     value: object = error["input"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.fields import check_fields
 from macros.schema import DataError, Text, nearest, parse
 
 __all__ = ["Section", "Words", "parse_words"]
@@ -57,9 +58,12 @@ def parse_words(raw: object, file: str) -> Words:
     """Sections of words that are not empty.
 
     Raises:
-        DataError: for a section that is not keys with texts.
+        DataError: for a section that is not keys with texts, and a text with a field that nobody fills.
     """
     found = parse(dict[str, dict[str, Text]], raw, file)
+    for section, words in found.items():
+        for name, text in words.items():
+            check_fields(f"{section}.{name}", text, file)
     return Words({name: Section(name, words) for name, words in found.items()})
 
 

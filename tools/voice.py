@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def main() -> int:
         make_all()
     old = read_manifest(DATA) if (DATA / MANIFEST).exists() else Manifest((), ())
     new = record_own(options, texts, old) if options.folder else record_voice(options, texts, old)
+    new = replace(new, made=made_hashes())
     write_manifest(DATA / MANIFEST, new)
     for stray in sorted((DATA / "sound").glob("*.mp3")):
         if stray.stem not in (*texts, *made(load(DATA))):
@@ -57,6 +59,11 @@ def main() -> int:
             print(f"{stray.stem}: no such words any more, removed")
     print(report.table(report.measure(new.clips, DATA / "sound", ROOT / ".cache/voice/heard.json")))
     return check_room(new)
+
+
+def made_hashes() -> dict[str, str]:
+    """Each clip that is made, not spoken, with the hash of its frames."""
+    return {name: hashlib.sha256((DATA / "sound" / f"{name}.mp3").read_bytes()).hexdigest() for name in made(load(DATA))}
 
 
 def made_sizes() -> dict[str, int]:

@@ -116,8 +116,27 @@ def citing(evidence: Evidence) -> Iterator[tuple[str, Iterable[Cites]]]:
     yield "data/promises.yml", evidence.promises.values()
 
 
+def check_sources(evidence: Evidence) -> None:
+    """What was found, measured or counted says where; and no record names a source twice."""
+    found = (("data/studies.yml", study.id, study.sources) for study in evidence.studies.values())
+    counted = (("data/risks.yml", risk.id, risk.sources) for risk in evidence.risks.values())
+    cautions = (("data/cautions.yml", row.id, row.sources) for row in evidence.cautions.values() if "measured" in row.strength)
+    changes = (("data/modifications.yml", row.id, row.sources) for row in evidence.modifications.values() if "measured" in row.basis)
+    for file, key, sources in (*found, *counted, *cautions, *changes):
+        if not sources:
+            raise DataError(file, f"{key}.sources", "nothing", "at least one id in data/references.yml")
+    for file, records in citing(evidence):
+        for record in records:
+            # A claim's sources are gathered from its findings, each once.
+            named = record.sources if file != "data/claims.yml" else ()
+            for source in named:
+                if list(named).count(source) > 1:
+                    raise DataError(file, f"{record.id}.sources", source, "each source once")
+
+
 def check_references(evidence: Evidence) -> None:
     """Every source is known, every reference is used, and every one can be found or says why not."""
+    check_sources(evidence)
     known, used = evidence.references, set[str]()
     for file, records in citing(evidence):
         for record in records:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from macros.schema import Id, Seconds, Text
+from annotated_types import Ge, Le
+
+from macros.schema import Address, Id, Seconds, Text, Url, form
 
 __all__ = [
     "TESTED", "Benefit", "Box", "Care", "Caution", "Claim", "Distance", "Duration", "Emergency", "Evidence", "Finding", "Grade",
@@ -26,6 +28,11 @@ Topic = Literal[
     "duration", "editorial", "eyes", "heart", "lymph", "older", "period", "pregnancy", "reflux", "relaxation", "safety",
     "sleep", "spine", "stretch", "swelling", "tingling", "tired-legs", "toxins", "traction", "veins", "versions",
 ]  # fmt: skip
+
+Year = Annotated[int, Ge(1800), Le(2100)]
+Doi = Annotated[str, form(r"10\.\d{4,9}/[^\s<>]+", "a doi, such as 10.1000/182")]
+Pmid = Annotated[str, form(r"[1-9]\d{0,8}", "the number of a record at PubMed")]
+Pmcid = Annotated[str, form(r"PMC[1-9]\d{0,8}", "PMC and a number")]
 
 # Most direct first.
 TESTED: tuple[Tested, ...] = ("yes", "partly", "no")
@@ -69,12 +76,12 @@ class Reference:
     priority: Literal[1, 2, 3]
     authors: Text | None = None
     short: Text | None = None
-    year: int | None = None
+    year: Year | None = None
     container: Text | None = None
-    doi: Text | None = None
-    pmid: Text | None = None
-    pmcid: Text | None = None
-    url: Text | None = None
+    doi: Doi | None = None
+    pmid: Pmid | None = None
+    pmcid: Pmcid | None = None
+    url: Url | None = None
     seen: Literal["original", "copy"] = "original"
     note: Text | None = None
 
@@ -265,7 +272,7 @@ class Box:
 class Link:
     """A place on this site ("safety/#glaucoma") and the words that lead there."""
 
-    to: Text
+    to: Address
     text: Text
 
 

@@ -7,13 +7,18 @@ bytes, so a card is drawn once and kept in `.cache/`.
 from __future__ import annotations
 
 import hashlib
+import struct
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+
+import brotli
 
 from macros.figures import figure_file
 from macros.figures.palette import AIR, CLAY, COLORS, INK, WALLS
 from macros.files import put_whole
+from macros.schema import DataError
 
 __all__ = ["Letters", "card_png"]
 
@@ -26,18 +31,33 @@ WEIGHT = 600
 ON_FLOOR = AIR
 
 
+def read_font(file: Path) -> Any:
+    """A font as fontTools holds it.
+
+    Raises:
+        DataError: for a file that is missing, or no font.
+    """
+    from fontTools.ttLib import TTFont, TTLibError  # only here: a page is rendered without it
+
+    try:
+        font = TTFont(file)
+        font.ensureDecompiled()
+    except (OSError, TTLibError, ValueError, AssertionError, KeyError, struct.error, brotli.error) as error:
+        said = "missing" if isinstance(error, FileNotFoundError) else f"unreadable: {error}"
+        raise DataError(f"overrides/assets/fonts/{file.name}", "file", said, "a font in WOFF2, as tools/fonts.py makes it") from None
+    return font
+
+
 class Letters:
     """The site's font, as files that the renderer reads and as the widths of its letters. The first file has the letters of
     English; the others are asked for what it lacks."""
 
     def __init__(self, woff2: tuple[Path, ...], folder: Path) -> None:
-        from fontTools.ttLib import TTFont  # only here: a page is rendered without it
-
         folder.mkdir(parents=True, exist_ok=True)
         self.files: list[Path] = []
         self.advances: dict[str, float] = {}
         for at, source in enumerate(woff2):
-            font = TTFont(source)
+            font = read_font(source)
             font.flavor = None
             for name in (1, 4, 6, 16):
                 font["name"].setName(f"Card{at}", name, 3, 1, 0x409)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from macros.data import Data, load
 from macros.publishing import (
+    addresses,
     compress,
     feeds,
     handouts,
@@ -40,6 +41,7 @@ FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.wri
 
 # The finishing: the order matters, since each step reads what the one before wrote.
 FINISH: tuple[Step, ...] = (
+    addresses.check,
     *(mend.write, tidy.write, styles.write, join.finish, scripts.write, policy.write),
     *(offline.write, compress.write, looking.write),
 )

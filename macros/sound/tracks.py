@@ -18,9 +18,10 @@ from macros.files import digest
 from macros.model import Routine
 from macros.pictures.cover import drawing
 from macros.routines import build_routine
+from macros.rules import BellRule, Sign
 from macros.schema import DataError
 from macros.sound.mpeg import FRAME, read_frames
-from macros.sound.recordings import RECORD, check_clip, clip_texts, read_manifest
+from macros.sound.recordings import RECORD, check_clip, check_made, check_ring, clip_texts, read_manifest
 from macros.sound.soundtrack import BED, SIGN, TIMBRES, bell_clip, breath_clip, plan, splice
 from macros.sound.tagged import tag
 
@@ -80,13 +81,20 @@ def bank(folder: Path) -> Mapping[str, bytes]:
         DataError: for a missing bell or bed, and for a file that is not what it should be.
     """
     data = load(folder)
-    names = made(data)
-    clips = {name: _frames(folder, name) for name in names}
+    manifest = read_manifest(folder)
+    clips = {name: _frames(folder, name) for name in made(data)}
+    for name, frames in clips.items():
+        check_made(name, frames, manifest)
+    rung: tuple[BellRule | Sign, ...] = (*data.rules.bells, data.rules.sign)
+    for bell in rung:
+        for timbre in TIMBRES:
+            check_ring(bell_clip(bell.id, timbre), len(clips[bell_clip(bell.id, timbre)]) // FRAME, bell.seconds)
     texts = clip_texts(data.slots)
-    for recording in read_manifest(folder).clips:
+    for recording in manifest.clips:
         if texts.get(recording.id) == recording.text:
             frames = _frames(folder, recording.id)
-            check_clip(recording, len(frames) // FRAME, hashlib.sha256(frames).hexdigest())
+            room = data.slots[recording.id.partition(".")[0]].seconds
+            check_clip(recording, len(frames) // FRAME, hashlib.sha256(frames).hexdigest(), room)
             clips[recording.id] = frames
     return MappingProxyType(clips)
 
@@ -104,6 +112,8 @@ def _frames(folder: Path, name: str) -> bytes:
     if not path.exists():
         raise DataError(f"data/sound/{name}.mp3", "file", "missing", f"a recording: run `{RECORD}`")
     frames = path.read_bytes()
+    if not frames:
+        raise DataError(f"data/sound/{name}.mp3", "file", "empty", f"frames made by `{RECORD}`")
     try:
         read_frames(frames)
     except ValueError as error:

@@ -21,5 +21,6 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
     content = {
         "speakers": [{key: value for key, value in asdict(s).items() if value is not None} for s in manifest.speakers],
         "clips": [asdict(clip) for clip in manifest.clips],
+        "made": dict(sorted(manifest.made.items())),
     }
     path.write_text(HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=1000), "utf-8")

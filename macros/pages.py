@@ -1,0 +1,59 @@
+"""Which pages the data counts on: each purpose's, each published length's, and those that answers lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from macros.data import Data
+from macros.schema import DataError, nearest
+
+__all__ = ["addresses", "check_names", "check_pages"]
+
+NAMES = ("site_name", "site_description", "copyright")
+"""What mkdocs.yml says of the site. It stands on every page, in titles, cards and the app's manifest, so it is text alone."""
+
+
+def check_names(config: Mapping[str, object]) -> None:
+    """Refuses a name of the site that is missing, or holds markup.
+
+    Raises:
+        DataError: for the first that does not fit.
+    """
+    for key in NAMES:
+        value = config[key]
+        if not isinstance(value, str) or not value.strip():
+            raise DataError("mkdocs.yml", key, "nothing" if value is None else value, "text that is not empty")
+        if found := re.search(r"[<>\"]|&\w+;|&#|[^\S ]|[^\x20-\U0010ffff]", value):
+            raise DataError("mkdocs.yml", key, value, f"plain text on one line; {found[0]!r} is markup")
+
+
+def addresses(docs: Path) -> list[str]:
+    """The address of each page in `docs`, from the site's root: "" is home, "timer/10/" a length."""
+    found = (page.relative_to(docs).with_suffix("").as_posix() for page in sorted(docs.rglob("*.md")))
+    return ["" if name == "index" else f"{name.removesuffix('/index')}/" for name in found]
+
+
+def check_pages(data: Data, docs: Path) -> None:
+    """Refuses a purpose, a length or a link whose page is not there, and a purpose that no benefit page tells of.
+
+    Raises:
+        DataError: for the first that is missing.
+    """
+    known = addresses(docs)
+    for purpose in data.purposes.values():
+        if f"{purpose.page}/" not in known:
+            close = nearest(f"{purpose.page}/", known)
+            allowed = f"a page that is there: docs/{purpose.page}.md is not"
+            raise DataError("data/purposes.yml", f"{purpose.id}.page", purpose.page, allowed, close and close.rstrip("/"))
+        if purpose.id != "general" and purpose.id not in data.evidence.benefits:
+            raise DataError("data/benefits.yml", "id", ", ".join(data.evidence.benefits), f"a record for each purpose; {purpose.id} is missing")
+    for minutes in data.rules.lengths.published:
+        if f"timer/{minutes}/" not in known:
+            raise DataError("data/routine.yml", "lengths.published", minutes, f"lengths with a page: docs/timer/{minutes}.md is not there")
+    for question in data.evidence.questions.values():
+        for link in question.links:
+            page = link.to.partition("#")[0]
+            if page not in known:
+                raise DataError("data/questions.yml", f"{question.id}.links", link.to, "a page that is there", nearest(page, known))

@@ -1,0 +1,142 @@
+"""YAML as people write it in `data/`: keys and texts, whole numbers, true and false, lists. Whatever YAML would quietly read as something
+else (`010` as eight, `1:30` as ninety, `no` as false, a date, a merged or repeated key, a value that holds itself) is refused with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+__all__ = ["RefusalError", "read"]
+
+DEEPEST = 12
+"""How far lists and keys may stand inside one another; ours stand four deep."""
+
+# Ten times as fast where PyYAML came with its C half, which is nearly everywhere.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Nobody sees them: control characters, soft hyphens, zero-width spaces and joiners, marks of direction.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+
+# What a plain word may look like when YAML takes it for more than a word.
+PLAIN: dict[str, tuple[str, str]] = {
+    "int": (r"-?(?:0|[1-9][0-9]{0,14})", "a whole number in plain digits, or the text in quotes"),
+    "float": (r"-?(?:0|[1-9][0-9]*)\.[0-9]+", "a number in plain digits, or the text in quotes"),
+    "bool": (r"true|false", "true or false, or the word in quotes"),
+    "null": (r"", "a value, or the word in quotes"),
+    "timestamp": (r"(?!)", "the date in quotes"),
+}
+
+
+@dataclass(eq=False)
+class RefusalError(Exception):
+    """What is wrong in a text: the line, what stands there, and what may."""
+
+    line: int
+    value: object
+    allowed: str
+
+
+def read(text: str) -> Any:
+    """The content of one YAML text; None when nothing is in it.
+
+    Raises:
+        RefusalError: for broken YAML, and for what would be read as something else than it looks like.
+    """
+    _refuse_unseen(text)
+    try:
+        events = list(yaml.parse(text, Loader=_Safe))
+        _walk(events, _Safe(""))
+        return yaml.load(text, _Loader)  # noqa: S506  # a safe loader of our own
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise RefusalError(line, getattr(error, "problem", None) or str(error), "well-formed YAML") from None
+
+
+def _refuse_unseen(text: str, line: int = 1) -> None:
+    if found := UNSEEN.search(text.replace("\r\n", "\n")):
+        shown = f"U+{ord(found[0]):04X}"
+        raise RefusalError(line + text.count("\n", 0, found.start()), shown, "characters that can be seen")
+
+
+def _walk(events: list[Any], loader: Any) -> None:
+    """Looks at each event before anything is made of it: what is nested too deep would stop the maker, not the text."""
+    open_: list[list[bool]] = []  # for each open collection: whether it has keys, and whether the next thing is one
+    documents = 0
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise RefusalError(line, "---", "one document in a file")
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            mark = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise RefusalError(line, f"{mark}{event.anchor}", "the value itself, written out")
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_.pop()
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        key = bool(open_) and open_[-1] == [True, True]
+        if open_ and open_[-1][0]:
+            open_[-1][1] = not open_[-1][1]
+        if isinstance(event, yaml.CollectionStartEvent):
+            if key:
+                raise RefusalError(line, "a list or keys", "a word as key")
+            if event.tag and not event.implicit:
+                raise RefusalError(line, event.tag, "no tags")
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            open_.append([mapping, mapping])
+            if len(open_) > DEEPEST:
+                raise RefusalError(line, f"{len(open_)} levels", f"at most {DEEPEST} lists and keys inside one another")
+        else:
+            _scalar(event, line, loader, key=key)
+
+
+def _scalar(event: Any, line: int, loader: Any, *, key: bool) -> None:
+    value: str = event.value
+    _refuse_unseen(value, line)
+    if event.tag is not None and not event.implicit[0]:
+        raise RefusalError(line, event.tag, "no tags")
+    if not event.implicit[0]:  # in quotes, or over several lines
+        return
+    kind = loader.resolve(yaml.ScalarNode, value, (True, False)).rpartition(":")[2]
+    if kind == "merge":
+        raise RefusalError(line, value, "each key written out")
+    if kind == "value":
+        raise RefusalError(line, value, "the text in quotes")
+    if kind == "str":
+        return
+    if key:
+        raise RefusalError(line, value, "a word as key, in quotes where YAML would read something else")
+    looks, allowed = PLAIN[kind]
+    if not re.fullmatch(looks, value):
+        raise RefusalError(line, value, allowed)
+
+
+class _Loader(_Safe):  # type: ignore[misc]  # either of them
+    """Safe YAML that refuses a key written twice: YAML itself would silently keep the last one."""
+
+
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: dict[Any, int] = {}
+    construct: Callable[..., Any] = loader.construct_object
+    for key_node, _ in node.value:
+        key = construct(key_node, deep=True)
+        line = key_node.start_mark.line + 1
+        if key in seen:
+            raise RefusalError(line, key, f"each key once (first on line {seen[key]})")
+        seen[key] = line
+    mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
+    return mapping
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
