@@ -18,7 +18,7 @@ from annotated_types import Ge, Le
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros import yaml_text
+from macros.yaml_text import RefusalError, read
 
 __all__ = ["Address", "DataError", "Id", "Positive", "Seconds", "Text", "Url", "by_id", "form", "nearest", "parse", "pick", "read_yaml"]
 
@@ -92,8 +92,8 @@ def read_yaml(path: Path, name: str = "") -> Any:
     except OSError as error:
         raise DataError(name, "file", error.strerror or str(error), "a file that can be read") from None
     try:
-        content = yaml_text.read(text)
-    except yaml_text.RefusalError as refused:
+        content = read(text)
+    except RefusalError as refused:
         raise DataError(name, f"line {refused.line}", refused.value, refused.allowed) from None
     if content is None:
         raise DataError(name, "file", "empty", "at least one record")

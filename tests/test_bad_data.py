@@ -11,107 +11,10 @@ import pytest
 
 from macros.data import load
 from macros.fields import FIELDS, check_fields
-from macros.pages import check_names, check_pages
-from macros.publishing import addresses
-from macros.schema import DataError, read_yaml
+from macros.schema import DataError
 from macros.sound.tracks import bank
 from tests.conftest import ROOT
-
-DATA = ROOT / "data"
-Edit = Callable[[str], str]
-
-
-def swap(old: str, new: str, times: int = 1) -> Edit:
-    """An edit of the first `old`; it must be there, or the test would test nothing."""
-
-    def edit(text: str) -> str:
-        assert old in text, old
-        return text.replace(old, new, times)
-
-    return edit
-
-
-def cut(pattern: str, new: str = "") -> Edit:
-    """An edit by a pattern over several lines."""
-
-    def edit(text: str) -> str:
-        assert re.search(pattern, text, re.DOTALL), pattern
-        return re.sub(pattern, new, text, count=1, flags=re.DOTALL)
-
-    return edit
-
-
-def sentence(error: DataError, file: str, *parts: str) -> None:
-    """One line, which names the file and all of `parts`."""
-    said = str(error)
-    assert said.startswith(f"{file}: "), said
-    assert "\n" not in said and "is not allowed; allowed: " in said
-    assert "[a-z" not in said and "(?:" not in said, "nobody is answered with a regular expression"
-    for part in parts:
-        assert part in said, (part, said)
-
-
-# What a file says, and what the sentence must hold: key or line, value, what is allowed.
-TEXTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "an octal number": ("a: 010\n", ("line 1", "010", "plain digits")),
-    "a number with an o": ("a: 0o17\nb: 0x1f\n", ("line 2", "0x1f", "plain digits")),
-    "a number with lines in it": ("a: 1_000\n", ("line 1", "1_000", "plain digits")),
-    "minutes and seconds": ("a:\n  b: 1:30\n", ("line 2", "1:30", "in quotes")),
-    "a number with a plus": ("a: +5\n", ("line 1", "+5", "plain digits")),
-    "a number no machine holds": ("a: 99999999999999999999\n", ("line 1", "99999", "plain digits")),
-    "infinity": ("a: .inf\n", ("line 1", ".inf", "plain digits")),
-    "no number": ("a: .nan\n", ("line 1", ".nan", "plain digits")),
-    "a number with an exponent": ("a: 1.0e+3\n", ("line 1", "1.0e+3", "plain digits")),
-    "a date": ("a: 2026-01-02\n", ("line 1", "2026-01-02", "the date in quotes")),
-    "no for false": ("a: no\n", ("line 1", "'no'", "true or false, or the word in quotes")),
-    "on for true": ("- a: On\n", ("line 1", "'On'", "true or false, or the word in quotes")),
-    "a tilde": ("a: ~\n", ("line 1", "~", "a value")),
-    "a merge key": ("a: {b: 1}\nc:\n  <<: {b: 2}\n", ("line 3", "<<", "each key written out")),
-    "an anchor": ("a: &one [1]\nb: 2\n", ("line 1", "&one", "written out")),
-    "a value that holds itself": ("a: &a [*a]\n", ("line 1", "&a", "written out")),
-    "an alias": ("a: 1\nb: [*a]\n", ("line 2", "*a", "written out")),
-    "a list as key": ("? [a, b]\n: 1\n", ("line 1", "a word as key")),
-    "keys as key": ("{a: 1}: 2\n", ("line 1", "a word as key")),
-    "a number as key": ("a:\n  5: b\n", ("line 2", "'5'", "a word as key, in quotes")),
-    "yes as key": ("yes: b\n", ("line 1", "'yes'", "in quotes")),
-    "a key of nothing": ("? \n: b\n", ("line 1", "a word as key")),
-    "a key twice": ("a: 1\nb: 2\na: 3\n", ("line 3", "'a'", "each key once (first on line 1)")),
-    "a key twice inside": ("- {a: 1, a: 2}\n", ("line 1", "'a'", "each key once")),
-    "five thousand lists": ("a: " + "[" * 5000 + "]" * 5000 + "\n", ("line 1", "13 levels", "at most 12")),
-    "five thousand keys": ("a: " + "{a: " * 5000 + "1" + "}" * 5000 + "\n", ("line 1", "13 levels", "at most 12")),
-    "five thousand dashes": ("- " * 5000 + "a\n", ("line 1", "13 levels", "at most 12")),
-    "a control character": ("a: one\x07two\n", ("line 1", "U+0007", "can be seen")),
-    "a control character, escaped": ('b: 1\na: "one\\u0007two"\n', ("line 2", "U+0007", "can be seen")),
-    "a zero-width space": ("a: 1\nb: legs\u200bup\n", ("line 2", "U+200B", "can be seen")),
-    "a zero-width space, escaped": ('a: "legs\\u200Bup"\n', ("line 1", "U+200B", "can be seen")),
-    "a zero-width space in a key": ("legs\u200b: up\n", ("line 1", "U+200B", "can be seen")),
-    "a mark of direction": ("a: \u202eup\n", ("line 1", "U+202E", "can be seen")),
-    "a soft hyphen": ("a: cir\u00adcle\n", ("line 1", "U+00AD", "can be seen")),
-    "a mark in the middle": ("a: 1\nb: \ufeffc\n", ("line 2", "U+FEFF", "can be seen")),
-    "a tag": ("a: !!python/object/apply:os.system [ls]\n", ("line 1", "python", "no tags")),
-    "a tag of a text": ("a: !!str 5\n", ("line 1", "str", "no tags")),
-    "two documents": ("a: 1\n---\nb: 2\n", ("line 2", "---", "one document")),
-    "a tab": ("a:\n\tb: 1\n", ("line 2", "well-formed YAML")),
-    "an open quote": ('a: "b\n', ("line", "well-formed YAML")),
-    "nothing": ("# only a comment\n", ("file", "empty", "at least one record")),
-}
-
-
-@pytest.mark.parametrize("what", TEXTS)
-def test_yaml_that_says_one_thing_and_means_another_is_refused_with_its_line(tmp_path: Path, what: str) -> None:
-    text, parts = TEXTS[what]
-    (tmp_path / "some.yml").write_text(text, "utf-8", newline="\n")
-    with pytest.raises(DataError) as error:
-        read_yaml(tmp_path / "some.yml")
-    sentence(error.value, "data/some.yml", *parts)
-
-
-def test_plain_yaml_is_read_as_it_looks(tmp_path: Path) -> None:
-    text = "\ufeffa: -5\nb: 'no'\nc: [0.25, true]\nd: \"1:30\"\ne: it's a day\nf: 2026\ng: >\n  two\n  lines\n"
-    (tmp_path / "some.yml").write_bytes(text.replace("\n", "\r\n").encode())
-    read = read_yaml(tmp_path / "some.yml")
-    assert read == {"a": -5, "b": "no", "c": [0.25, True], "d": "1:30", "e": "it's a day", "f": 2026, "g": "two lines\n"}
-
+from tests.sentences import DATA, Edit, cut, sentence, swap
 
 # An edit of one file, and what the sentence must hold.
 BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
@@ -123,7 +26,9 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "an address without a host": ("references.yml", cut(r'url: "https://[^"]*"', 'url: "https:///path"'), (".url", "https:///path", "https://")),
     "a doi that is none": ("references.yml", swap('doi: "10.', 'doi: "https://doi.org/10.'), (".doi", "doi.org", "a doi")),
     "a number at PubMed that is none": ("references.yml", cut(r'pmid: "\d', 'pmid: "PM'), (".pmid", "PubMed")),
-    "a link that runs code": ("questions.yml", cut(r'to: "[^"]*"', 'to: "javascript:alert(1)"'), ("links[0].to", "javascript", "a place on this site")),
+    "a link that runs code": (
+        "questions.yml", cut(r'to: "[^"]*"', 'to: "javascript:alert(1)"'), ("links[0].to", "javascript", "a place on this site"),
+    ),
     "a link elsewhere": ("questions.yml", cut(r'to: "[^"]*"', 'to: "//evil.example/"'), ("links[0].to", "//evil", "a place on this site")),
     "a link that climbs": ("questions.yml", cut(r'to: "[^"]*"', 'to: "../safety/"'), ("links[0].to", "../safety/", "a place on this site")),
     "a year to come": ("references.yml", cut(r"year: \d+", "year: 99999"), (".year", "99999", "2100")),
@@ -134,7 +39,9 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "a measured caution without a source": (
         "cautions.yml", cut(r"(strength: \[measured\]\n  sources: )\[[^\]]*\]", r"\1[]"), ("sources", "nothing", "data/references.yml"),
     ),
-    "a source named twice": ("risks.yml", swap("[cramer-2015-safety]", "[cramer-2015-safety, cramer-2015-safety]"), ("sources", "cramer-2015-safety", "once")),
+    "a source named twice": (
+        "risks.yml", swap("[cramer-2015-safety]", "[cramer-2015-safety, cramer-2015-safety]"), ("sources", "cramer-2015-safety", "once"),
+    ),
     # lengths and phases
     "a length without end": ("routine.yml", swap("most: 30", "most: 99999999999"), ("lengths.most", "99999999999", "120")),
     "a least above its most": ("routine.yml", swap("least: 3\n", "least: 31\n"), ("lengths.least", "31", "30")),
@@ -142,8 +49,12 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "a portion upside down": ("routine.yml", swap("least: 30, most: 90", "least: 90, most: 30"), ("phases[1].portion.least", "90", "30")),
     "a portion above the whole": ("routine.yml", swap("percent: 18", "percent: 180"), ("percent", "180", "100")),
     "a portion rounded to nothing": ("routine.yml", swap("round: 10", "round: 0"), ("round", "0")),
-    "portions that leave no rest": ("routine.yml", swap("percent: 50, round: 10, least: 60, most: 300", "percent: 95, round: 10, least: 60, most: 3600"), ("rest", "30")),
-    "portions that leave little rest": ("routine.yml", swap("percent: 50, round: 10, least: 60", "percent: 50, round: 10, least: 140"), ("rest", "30")),
+    "portions that leave no rest": (
+        "routine.yml", swap("percent: 50, round: 10, least: 60, most: 300", "percent: 95, round: 10, least: 60, most: 3600"), ("rest", "30"),
+    ),
+    "portions that leave little rest": (
+        "routine.yml", swap("percent: 50, round: 10, least: 60", "percent: 50, round: 10, least: 140"), ("rest", "30"),
+    ),
     "lengths out of order": ("routine.yml", swap("[5, 10, 15]", "[10, 5, 15]"), ("lengths.published", "10, 5, 15", "the shortest first")),
     "a length twice": ("routine.yml", swap("[5, 10, 15]", "[5, 10, 10, 15]"), ("lengths.published", "each once")),
     "no length": ("routine.yml", swap("[5, 10, 15]", "[]"), ("lengths.published", "at least one")),
@@ -168,14 +79,20 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "words before their phase": ("cues.yml", cut(r"(id: out-bend.*?)at: \d+", r"\1at: -200"), ("out-bend.at", "-200")),
     "two cues in one second": ("cues.yml", swap("at: 24", "at: 8"), ("settle-swing.at", "8", "after settle-sit")),
     "a hundred times": ("cues.yml", cut(r"times: \d", "times: 99"), ("times", "99", "9")),
-    "a version that says the wall's words": ("cues.yml", swap("    chair: Scoot in or out, until your hips and knees bend with ease.\n", "    bed: Scoot in or out.\n"), ("settle-gap.words.chair", "same: [chair]")),
+    "a version that says the wall's words": (
+        "cues.yml",
+        swap("    chair: Scoot in or out, until your hips and knees bend with ease.\n", "    bed: Scoot in or out.\n"),
+        ("settle-gap.words.chair", "same: [chair]"),
+    ),
     "a version without a wall that is the wall": ("cues.yml", swap("same: [bed]", "same: [wall]"), ("same", "wall", "chair")),
     "a new version that says nothing of its own": (
         "versions.yml", lambda text: text + "- id: ball\n  name: On a ball\n  figure: chair\n  summary: On a ball.\n", (),
     ),
     "a step of a version that names a wall": ("steps.yml", swap("  same: [bed]\n", ""), ("words.bed", "wall", "same: [bed]")),
     # the interface
-    "a field that nobody fills": ("ui.yml", swap("{minutes} min, about {total}", "{minuets} min, about {total}"), ("routine.legs_up", "{minuets}", "{minutes}")),
+    "a field that nobody fills": (
+        "ui.yml", swap("{minutes} min, about {total}", "{minuets} min, about {total}"), ("routine.legs_up", "{minuets}", "{minutes}"),
+    ),
     "a brace that is open": ("ui.yml", swap("{minutes} min, about", "{minutes min, about"), ("routine.legs_up", "braces")),
     "a field by number": ("ui.yml", swap("{minutes} min, about", "{} min, about"), ("routine.legs_up", "{}", "{minutes}")),
     "a field that reaches inside": ("ui.yml", swap("{minutes} min, about", "{minutes.__class__} min, about"), ("routine.legs_up", "__class__")),
@@ -206,8 +123,7 @@ def test_data_that_lies_is_refused_in_one_sentence(folder: Path, what: str) -> N
     file = folder / name
     file.write_text(edit(file.read_text("utf-8")), "utf-8")
     with pytest.raises(DataError) as error:
-        load(folder)
-        bank(folder)
+        bank(folder)  # which loads all of it
     holder = str(error.value).partition(":")[0] if not parts else f"data/{name}"
     if name == "routine.yml" and "does not ring" in parts:
         holder = "data/cues.yml"
@@ -240,105 +156,9 @@ def test_a_sound_that_is_not_what_it_says_is_refused_in_one_sentence(folder: Pat
     file.write_bytes(change(file.read_bytes()))
     with pytest.raises(DataError) as error:
         bank(folder)
-    holder = "data/voice/manifest.yml" if any(part in str(error.value) for part in ("settle-sit.sha256", "settle-sit.seconds")) else f"data/sound/{name}.mp3"
+    told = any(part in str(error.value) for part in ("settle-sit.sha256", "settle-sit.seconds"))
+    holder = "data/voice/manifest.yml" if told else f"data/sound/{name}.mp3"
     sentence(error.value, holder, *parts)
-
-
-# --- pages --------------------------------------------------------------------------------------------------------------------
-
-PAGES: dict[str, tuple[str, Edit, str, tuple[str, ...]]] = {
-    "a purpose that leads to a page that is not there": (
-        "purposes.yml", swap("page: benefits/sleep", "page: benefits/sleeep"), "", ("sleep.page", "benefits/sleeep", "nearest: benefits/sleep"),
-    ),
-    "an answer that leads to a page that is not there": (
-        "questions.yml", cut(r'to: "evidence/#durations"', 'to: "evidense/#durations"'), "", (".links", "evidense/", "nearest: evidence/"),
-    ),
-    "a published length without its page": ("routine.yml", swap("[5, 10, 15]", "[5, 10, 15, 20]"), "", ("lengths.published", "20", "docs/timer/20.md")),
-    "a page that was taken away": ("purposes.yml", swap("", ""), "benefits/anxiety.md", ("anxiety.page", "docs/benefits/anxiety.md")),
-    "a purpose without a benefit": (
-        "purposes.yml", lambda text: text + text[text.index("- id: sleep") :].replace("id: sleep", "id: naps"), "", ("id", "naps is missing"),
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("what", PAGES)
-def test_data_that_counts_on_a_page_that_is_not_there_is_refused(folder: Path, tmp_path: Path, what: str) -> None:
-    name, edit, gone, parts = PAGES[what]
-    docs = Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
-    if gone:
-        (docs / gone).unlink()
-    file = folder / name
-    file.write_text(edit(file.read_text("utf-8")), "utf-8")
-    with pytest.raises(DataError) as error:
-        check_pages(load(folder), docs)
-    sentence(error.value, "data/benefits.yml" if "naps is missing" in parts else f"data/{name}", *parts)
-
-
-NAMES = {"site_name": "Legs", "site_description": "A pose.", "copyright": "Ours."}
-BAD_NAMES = ["Legs <b>up</b>", 'Legs "up"', "Legs &lt; up", "Legs &#60; up", "Legs\nup", "", "  ", None, 5]
-
-
-@pytest.mark.parametrize("key", NAMES)
-@pytest.mark.parametrize("value", BAD_NAMES)
-def test_a_name_of_the_site_that_is_markup_or_nothing_is_refused(key: str, value: object) -> None:
-    with pytest.raises(DataError) as error:
-        check_names({**NAMES, key: value})
-    sentence(error.value, "mkdocs.yml", key)
-
-
-def test_a_name_with_an_ampersand_or_an_accent_is_let_through() -> None:
-    check_names({**NAMES, "site_name": "José & Ann's Yoga"})
-
-
-def page(folder: Path, body: str, style: str = "") -> Path:
-    """A site of two pages and a style sheet."""
-    for name, text in (("index.html", body), ("safety/index.html", '<h1 id="safety">Safety</h1><p id="glaucoma">')):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(f"<!doctype html>{text}", "utf-8")
-    (folder / "assets/css").mkdir(parents=True)
-    (folder / "assets/css/site.css").write_text(style, "utf-8")
-    return folder
-
-
-DEAD = {
-    "a page that is not there": ('<a href="safty/">x</a>', ("href", "safty/", "nearest: safety/")),
-    "a place that is not on its page": ('<a href="safety/#glaucma">x</a>', ("href", "#glaucma", "nearest: #glaucoma")),
-    "a place that is not on this page": ('<a href="#nowhere">x</a>', ("href", "#nowhere", "a place on")),
-    "a way out of the site": ('<a href="../../etc/">x</a>', ("href", "../../etc/", "a page or file of this site")),
-    "a link that runs code": ('<a href="javascript:alert(1)">x</a>', ("href", "javascript:", "https:")),
-    "a picture that is not there": ('<img src="assets/img/no.webp" alt="">', ("src", "no.webp", "a page or file")),
-    "a page hidden in an address": ('<a href="data:text/html,x">x</a>', ("href", "data:text", "https:")),
-}
-
-
-@pytest.mark.parametrize("what", DEAD)
-def test_a_dead_or_unsafe_link_of_a_built_page_is_refused(tmp_path: Path, what: str) -> None:
-    body, parts = DEAD[what]
-    with pytest.raises(DataError) as error:
-        addresses.check(page(tmp_path, body), load(DATA), "https://x.example/")
-    sentence(error.value, "index.html", *parts)
-
-
-def test_links_that_lead_somewhere_are_let_through(tmp_path: Path) -> None:
-    body = '<p id="é"><a href="safety/#glaucoma">a</a><a href="safety/index.html?for=sleep">b</a><a href="https://else.example/x">c</a>'
-    body += '<a href="mailto:a@b.example">d</a><a href="#%C3%A9">e</a><a href="pdf/timer-5.pdf">f</a><img src="data:image/png;base64,AA" alt="">'
-    addresses.check(page(tmp_path, body), load(DATA), "https://x.example/")
-
-
-def test_a_style_sheet_that_asks_for_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataError) as error:
-        addresses.check(page(tmp_path, "", 'a { src: url("../fonts/no.woff2") }'), load(DATA), "https://x.example/")
-    sentence(error.value, "assets/css/site.css", "url", "../fonts/no.woff2")
-
-
-@pytest.mark.parametrize("content", [b"", b"wOF2", b"wOF2" + bytes(400), b"<html>" * 40])
-def test_a_font_that_is_none_or_was_cut_is_refused(tmp_path: Path, content: bytes) -> None:
-    site = page(tmp_path, "")
-    (site / "assets/fonts").mkdir()
-    (site / "assets/fonts/letters.woff2").write_bytes(content)
-    with pytest.raises(DataError) as error:
-        addresses.check(site, load(DATA), "https://x.example/")
-    sentence(error.value, "overrides/assets/fonts/letters.woff2", "a whole font")
 
 
 # --- the fields of the interface's texts ----------------------------------------------------------------------------------------

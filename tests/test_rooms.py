@@ -14,9 +14,9 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "macros"
 
 ROOMS = (
-    *(("schema", "files", "clock"), ("rules", "words", "accessibility"), ("model",), ("placing",), ("routines",), ("figures",)),
-    *(("evidence",), ("checks",), ("data",), ("links", "pictures"), ("sound",), ("score", "render"), ("calls", "publishing")),
-    ("__init__",),
+    *(("yaml_text",), ("schema", "files", "clock"), ("rules", "fields", "accessibility"), ("words", "model"), ("placing",), ("routines",)),
+    *(("figures",), ("evidence", "checks", "wording"), ("data",), ("links", "pages", "pictures"), ("sound",), ("score", "render")),
+    *(("calls", "publishing"), ("__init__",)),
 )
 """From the ground up: a room imports rooms named before it, and none that stands beside it. A new room gets its place here."""
 
