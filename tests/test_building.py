@@ -72,8 +72,8 @@ MISTAKES: dict[str, tuple[str, Edit, str]] = {
     "a name in a template": ("macros/templates/steps.html", first("{{ nope }}"), r"macros/templates/steps.html, line 1: 'nope' is undefined"),
     "the frame of all pages": ("overrides/main.html", add("{% block %}"), r"overrides/main.html, line \d+: .*"),
     "a missing word": (
-        *("data/ui.yml", swap("  legs_up:", "  legs_upp:")),
-        r"data/ui.yml: routine.legs_up: .*nearest: legs_upp\); macros/templates/\w+.html, line \d+ asks for it",
+        *("data/ui.yml", swap("  how_long:", "  how_longg:")),
+        r"data/ui.yml: routine.how_long: .*nearest: how_longg\); macros/templates/\w+.html, line \d+ asks for it",
     ),
     "a bell cut short": ("data/sound/bed.mp3", lambda _: "", r"data/sound/bed.mp3: .*make voice.*"),
     "a mistake in data": ("data/purposes.yml", swap("version: chair", "version: chiar"), r"data/purposes.yml: back-pain.version: 'chiar' .* chair\)"),

@@ -13,8 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import brotli
-
 from macros.figures import figure_file
 from macros.figures.palette import AIR, CLAY, COLORS, INK, WALLS
 from macros.files import put_whole
@@ -37,7 +35,8 @@ def read_font(file: Path) -> Any:
     Raises:
         DataError: for a file that is missing, or no font.
     """
-    from fontTools.ttLib import TTFont, TTLibError  # only here: a page is rendered without it
+    import brotli  # only here: a page is rendered without them
+    from fontTools.ttLib import TTFont, TTLibError
 
     try:
         font = TTFont(file)
