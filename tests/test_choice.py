@@ -325,5 +325,5 @@ def test_search_answers_to_words_that_come_without_a_key(page: Page, server: str
     dialog = page.get_by_role("dialog", name="Search")
     dialog.get_by_role("textbox").wait_for()
     paste = "(field) => { field.value = 'glaucoma'; field.dispatchEvent(new InputEvent('input', { bubbles: true })) }"
-    page.locator(".md-search__input").evaluate(paste)
+    page.locator(".search__field").evaluate(paste)
     dialog.get_by_role("link").first.wait_for(timeout=20_000)

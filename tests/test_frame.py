@@ -23,7 +23,7 @@ def test_search_opens_by_keyboard_has_a_name_and_gives_focus_back(open_page: Cal
     expect(dialog).to_be_visible()
     expect(dialog.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("glaucoma")
-    first = dialog.locator(".md-search-result__link").first
+    first = dialog.locator(".search__link").first
     expect(first).to_be_visible(timeout=20_000)
     first.click(trial=True)  # nothing lies over it
     page.keyboard.press("Escape")
@@ -49,17 +49,18 @@ def test_while_search_is_open_the_page_behind_is_out_of_reach(page: Page, server
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
     for _ in range(6):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('.md-search')")
+        assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('.search')")
 
 
-def test_the_theme_s_script_is_fetched_only_when_someone_searches(page: Page, server: str) -> None:
+def test_what_searches_is_fetched_only_when_someone_searches(page: Page, server: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(server + "practice/", wait_until="networkidle")
-    assert [url for url in fetched if "bundle" in url or "search_index" in url] == []
+    assert [url for url in fetched if "javascripts" in url or "search_index" in url] == []
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
-    assert any("bundle" in url for url in fetched)
+    assert any("workers/search" in url for url in fetched)
+    assert not any("bundle" in url for url in fetched)
 
 
 @pytest.mark.thorough

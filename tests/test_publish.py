@@ -141,8 +141,8 @@ def test_search_looks_the_same_without_unused_styles(bare: Path, site: Path, ope
             page.goto(f"{host}safety/", wait_until="load")
             page.locator("[data-action=search]").click()
             page.wait_for_load_state("networkidle")
-            page.locator(".md-search__input").press_sequentially("sleep", delay=20)
-            page.locator(".md-search-result__item").first.wait_for()
+            page.locator(".search__field").press_sequentially("sleep", delay=20)
+            page.locator(".search__item").first.wait_for()
             page.wait_for_timeout(500)
             shots.append(Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB"))
     assert ImageChops.difference(*shots).getbbox() is None

@@ -1,6 +1,7 @@
 """What a browser may do on these pages: one strict Content-Security-Policy, in every page and in the headers that a host sends.
 
-Everything comes from the site itself; inline scripts only by their hash; no inline styles at all. The header adds who may
+Everything comes from the site itself; inline scripts only by their hash; no inline styles at all; no markup made from text
+(Trusted Types). The header adds who may
 put a page into a frame, which a page cannot say itself: nobody else. The embed, which is made for it, says nothing of frames:
 `frame-ancestors *` means addresses of the network only, and shuts out apps, saved pages and sandboxed parents.
 """
@@ -42,8 +43,8 @@ FOREVER_FOLDERS = ("css", "fonts", "javascripts", "js", "stylesheets")
 # Files whose address may stay when they change.
 AN_HOUR = {"Cache-Control": "public, max-age=3600", **OPEN}
 AN_HOUR_FOLDERS = ("img", "sound")
-# The timer alone never makes markup from text, so there a browser may refuse the attempt. The theme's search needs it.
-TRUSTED = "; require-trusted-types-for 'script'; trusted-types 'none'"
+# The one place that may turn an address into a script: overrides/assets/js/site/trusted.js, for the two workers.
+WORKERS = "legs-up-the-wall"
 OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
 
 
@@ -52,8 +53,8 @@ def write(site: Path, _data: Data, _site_url: str) -> None:
     rules = policy(script_hashes(META.sub("", page.read_text("utf-8")) for page in pages))
     for page in pages:
         html = META.sub("", page.read_text("utf-8"))
-        # The embed has no inline script: it allows none.
-        own = policy(()) + TRUSTED if page.parent.name == "embed" else rules
+        # The embed has no inline script and no worker: it allows none.
+        own = policy((), "'none'") if page.parent.name == "embed" else rules
         meta = f'<meta http-equiv="Content-Security-Policy" content="{own}">\n<meta name="referrer" content="no-referrer">\n'
         # Right after the character set, since it rules only what follows it.
         replace(page, CHARSET.sub(lambda m, meta=meta: m[0].rstrip("\n") + "\n" + meta, html, count=1))  # type: ignore[misc]
@@ -71,8 +72,12 @@ def script_hashes(pages: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def policy(hashes: Iterable[str]) -> str:
-    """The policy in one line, without `frame-ancestors`, which browsers heed only in headers."""
+def policy(hashes: Iterable[str], trusted: str = WORKERS) -> str:
+    """The policy in one line, without `frame-ancestors`, which browsers heed only in headers.
+
+    With Trusted Types: a browser that knows them lets no script make markup or code from text, nor load one from an address,
+    but by the policy that is named.
+    """
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *(f"'{name}'" for name in hashes)]),
@@ -86,6 +91,8 @@ def policy(hashes: Iterable[str]) -> str:
         "frame-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": trusted,
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 

@@ -25,8 +25,10 @@ def write(site: Path, _data: Data, _site_url: str) -> None:
     for file in site.rglob("*.map"):
         file.unlink()
     (site / "README.md").unlink(missing_ok=True)  # of overrides/: the second builder copies it
-    # English alone is searched, and the worker carries it.
+    # English alone is searched, and the worker carries it. The theme's own script is on no page.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
+    for file in (site / "assets/javascripts").glob("bundle.*.js"):
+        file.unlink()
     for pattern in ("*.js", "*.css"):
         for file in site.rglob(pattern):
             edit(file, lambda text: MAP_NOTE.sub("\n", text))

@@ -1,5 +1,6 @@
 // Keeps the site on the device: starts the service worker once the page is at rest, and answers the "keep for offline" button.
 // It comes after the page has loaded, so a session may run already.
+import { root, workerAddress } from './trusted.js';
 
 /** How many sessions run on this page: while one does, no new worker may take over. */
 let running = document.querySelectorAll('.timer__room:is([data-state="running"], [data-state="paused"])').length;
@@ -12,9 +13,6 @@ document.addEventListener('practice-end', () => {
 /** @type {Promise<ServiceWorkerRegistration | undefined>} */
 let registered = Promise.resolve(undefined);
 
-/** The site's root: this module lies three folders below it, in assets/js/site/. */
-const root = new URL('../../../', import.meta.url);
-
 /** Lets a waiting worker take over if no page of the site runs a session: it asks them all. */
 async function offerChange() {
   (await registered)?.waiting?.postMessage({ type: 'may-change' });
@@ -22,7 +20,7 @@ async function offerChange() {
 
 async function register() {
   try {
-    const registration = await navigator.serviceWorker.register(new URL('sw.js', root), { scope: root.pathname, updateViaCache: 'none' });
+    const registration = await navigator.serviceWorker.register(workerAddress('sw.js'), { scope: root.pathname, updateViaCache: 'none' });
     registration.addEventListener('updatefound', () => {
       registration.installing?.addEventListener('statechange', () => void offerChange());
     });
