@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from macros.calls import MACROS, bind
 from macros.data import load
-from macros.pages import check_names, check_pages
+from macros.pages import check_pages
 from macros.render import Place
 
 
@@ -25,7 +25,6 @@ class Env(Protocol):
 def define_env(env: Env) -> None:
     """Registers every macro. Cheap: the data is loaded once."""
     data = load(Path(env.project_dir) / "data")
-    check_names(env.conf)
     check_pages(data, Path(env.conf["docs_dir"]))
 
     def place() -> Place:

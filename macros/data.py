@@ -16,6 +16,7 @@ from macros.model import Purpose, Slot, Step, Version
 from macros.routines import Library
 from macros.rules import Rules
 from macros.schema import HasId, by_id, parse, read_yaml
+from macros.site import Site, read_site
 from macros.wording import check_slots, check_steps
 from macros.words import Words, parse_words
 
@@ -29,6 +30,7 @@ class Data:
     """The content of `data/`. Records stand under their id, in the order of their file."""
 
     folder: Path
+    site: Site
     rules: Rules
     slots: Mapping[str, Slot]
     purposes: Mapping[str, Purpose]
@@ -45,13 +47,14 @@ class Data:
 
 @cache
 def load(folder: Path) -> Data:
-    """All of `folder`.
+    """All of `folder`, and the site's names in the mkdocs.yml beside it.
 
     Raises:
         DataError: for the first mistake found, in one line.
     """
     data = Data(
         folder=folder,
+        site=read_site(folder.parent / "mkdocs.yml"),
         rules=parse(Rules, read_yaml(folder / "routine.yml"), "data/routine.yml"),
         slots=records(folder, "cues.yml", Slot),
         purposes=records(folder, "purposes.yml", Purpose),

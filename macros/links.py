@@ -15,11 +15,10 @@ from macros.model import End, Purpose, Version
 from macros.rules import Rules
 
 __all__ = [
-    "EMBED_HEIGHT", "EMBED_WIDTH", "LICENSE", "Session",
+    "EMBED_HEIGHT", "EMBED_WIDTH", "Session",
     "has_podcast", "plain_address", "session_name", "session_path", "session_title", "sessions", "usual_end",
 ]
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 """Where the license of words, drawings and sound is told."""
 
 EMBED_WIDTH, EMBED_HEIGHT = 600, 480

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from macros.data import Data
 from macros.schema import DataError, nearest
 
-__all__ = ["addresses", "check_names", "check_pages"]
-
-NAMES = ("site_name", "site_description", "copyright")
-"""What mkdocs.yml says of the site. It stands on every page, in titles, cards and the app's manifest, so it is text alone."""
-
-
-def check_names(config: Mapping[str, object]) -> None:
-    """Refuses a name of the site that is missing, or holds markup.
-
-    Raises:
-        DataError: for the first that does not fit.
-    """
-    for key in NAMES:
-        value = config[key]
-        if not isinstance(value, str) or not value.strip():
-            raise DataError("mkdocs.yml", key, "nothing" if value is None else value, "text that is not empty")
-        if found := re.search(r"[<>\"]|&\w+;|&#|[^\S ]|[^\x20-\U0010ffff]", value):
-            raise DataError("mkdocs.yml", key, value, f"plain text on one line; {found[0]!r} is markup")
+__all__ = ["addresses", "check_pages"]
 
 
 def addresses(docs: Path) -> list[str]:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from macros.schema import DataError
 from tests.conftest import ROOT
 
 DATA = ROOT / "data"
 Edit = Callable[[str], str]
+
+
+def copy_data(folder: Path, *, sound: bool = False) -> Path:
+    """A copy of data/ that a test may break, with the configuration beside it. The sounds, which are large, are a link unless asked for."""
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    copy = Path(shutil.copytree(DATA, folder / "data", ignore=None if sound else shutil.ignore_patterns("sound")))
+    if not sound:
+        (copy / "sound").symlink_to(DATA / "sound")
+    return copy
 
 
 def swap(old: str, new: str, times: int = 1) -> Edit:

@@ -14,7 +14,7 @@ from macros.fields import FIELDS, check_fields
 from macros.schema import DataError
 from macros.sound.tracks import bank
 from tests.conftest import ROOT
-from tests.sentences import DATA, Edit, cut, sentence, swap
+from tests.sentences import DATA, Edit, copy_data, cut, sentence, swap
 
 # An edit of one file, and what the sentence must hold.
 BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
@@ -111,10 +111,7 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of data/ that a test may break. The sounds, which are large, are links."""
-    copy = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("sound")))
-    (copy / "sound").symlink_to(DATA / "sound")
-    return copy
+    return copy_data(tmp_path)
 
 
 @pytest.mark.parametrize("what", BROKEN)

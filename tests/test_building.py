@@ -22,7 +22,7 @@ from macros.publishing.feeds import read_page
 from macros.publishing.looking import COMMAND, MARK, for_looking, warning, write
 from tests.conftest import EPOCH, ROOT, SITE_URL
 from tests.hosts import ask, caddy, nginx
-from tests.test_data import swap
+from tests.sentences import copy_data, swap
 from tools import dates, hooks, mistakes
 from tools.build import check_address
 from tools.hosts import free_port
@@ -279,7 +279,7 @@ def test_the_sitemap_has_the_day_of_each_pages_newest_change(site: Path) -> None
 
 
 def test_words_that_are_not_recorded_are_said_in_one_line_with_the_command(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    folder = copy_data(tmp_path)
     assert hooks.unrecorded(folder) == ""
     cues = folder / "cues.yml"
     cues.write_text(re.sub(r'(?m)^(  text: "?)', r"\1Now. ", cues.read_text("utf-8")), "utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from macros.data import load
 from macros.schema import DataError
+from tests.sentences import copy_data, swap
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -18,17 +18,7 @@ DATA = Path(__file__).parents[1] / "data"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of data/ that a test may break."""
-    return Path(shutil.copytree(DATA, tmp_path / "data"))
-
-
-def swap(old: str, new: str) -> Callable[[str], str]:
-    """An edit of the first `old`; it must be there, or the test would test nothing."""
-
-    def edit(text: str) -> str:
-        assert old in text, old
-        return text.replace(old, new, 1)
-
-    return edit
+    return copy_data(tmp_path)
 
 
 BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {

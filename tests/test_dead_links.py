@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from macros.data import load
-from macros.pages import check_names, check_pages
+from macros.pages import check_pages
 from macros.publishing import addresses
 from macros.schema import DataError
+from macros.site import read_site
 from tests.conftest import ROOT
-from tests.sentences import DATA, Edit, cut, sentence, swap
+from tests.sentences import DATA, Edit, copy_data, cut, sentence, swap
 
 PAGES: dict[str, tuple[str, Edit, str, tuple[str, ...]]] = {
     "a purpose that leads to a page that is not there": (
@@ -34,7 +35,7 @@ PAGES: dict[str, tuple[str, Edit, str, tuple[str, ...]]] = {
 @pytest.mark.parametrize("what", PAGES)
 def test_data_that_counts_on_a_page_that_is_not_there_is_refused(tmp_path: Path, what: str) -> None:
     name, edit, gone, parts = PAGES[what]
-    folder = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("sound")))
+    folder = copy_data(tmp_path)
     docs = Path(shutil.copytree(ROOT / "docs", tmp_path / "docs"))
     if gone:
         (docs / gone).unlink()
@@ -45,20 +46,43 @@ def test_data_that_counts_on_a_page_that_is_not_there_is_refused(tmp_path: Path,
     sentence(error.value, "data/benefits.yml" if "naps is missing" in parts else f"data/{name}", *parts)
 
 
-NAMES = {"site_name": "Legs", "site_description": "A pose.", "copyright": "Ours."}
-BAD_NAMES = ["Legs <b>up</b>", 'Legs "up"', "Legs &lt; up", "Legs &#60; up", "Legs\nup", "", "  ", None, 5]
+NAMED = {
+    "markup": ("site_name: Legs Up the Wall", "site_name: Legs <b>up</b>", "site_name", "'<' is none"),
+    "a quotation mark": ("site_name: Legs Up the Wall", "site_name: 'Legs \"up\"'", "site_name", "is none"),
+    "a character by its number": ("site_name: Legs Up the Wall", "site_name: 'Legs &#60; up'", "site_name", "is none"),
+    "a second line": ("site_name: Legs Up the Wall", 'site_name: "Legs\\nup"', "site_name", "one line"),
+    "no name": ("site_name: Legs Up the Wall", "site_name:", "site_name", "not empty"),
+    "a name that is none": ("site_name: Legs Up the Wall", "site_name: 5", "site_name", "not empty"),
+    "no description": ("site_description: ", "site_descripton: ", "site_description", "not empty"),
+    "no one": ("    by: Legs Up the Wall\n", "", "by", "must be there"),
+    "an empty one": ("    by: Legs Up the Wall\n", "    by: ''\n", "extra.site.by", "not empty"),
+    "a short name that is long": ("short_name: Legs Up", "short_name: Legs Up the Wall at Home", "short_name", "15"),
+    "a license that leads nowhere": ("license_url: https://", "license_url: javascript:", "license_url", "https://"),
+    "a misspelled key": ("    short_name:", "    shortname:", "shortname", "short_name"),
+    "no YAML": ("site_name: Legs Up the Wall", "site_name: [Legs", "text", "well-formed YAML"),
+}
 
 
-@pytest.mark.parametrize("key", NAMES)
-@pytest.mark.parametrize("value", BAD_NAMES)
-def test_a_name_of_the_site_that_is_markup_or_nothing_is_refused(key: str, value: object) -> None:
+@pytest.mark.parametrize("what", NAMED)
+def test_a_name_of_the_site_that_is_missing_or_markup_is_refused(tmp_path: Path, what: str) -> None:
+    old, new, *parts = NAMED[what]
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(swap(old, new)((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
     with pytest.raises(DataError) as error:
-        check_names({**NAMES, key: value})
-    sentence(error.value, "mkdocs.yml", key)
+        read_site(file)
+    sentence(error.value, "mkdocs.yml", *parts)
 
 
-def test_a_name_with_an_ampersand_or_an_accent_is_let_through() -> None:
-    check_names({**NAMES, "site_name": "José & Ann's Yoga"})
+def test_a_site_without_its_configuration_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as error:
+        read_site(tmp_path / "mkdocs.yml")
+    sentence(error.value, "mkdocs.yml", "missing")
+
+
+def test_a_name_with_an_ampersand_or_an_accent_is_let_through(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(swap("site_name: Legs Up the Wall", "site_name: José & Ann's Yoga")((ROOT / "mkdocs.yml").read_text("utf-8")), "utf-8")
+    assert read_site(file).name == "José & Ann\u2019s Yoga"
 
 
 def page(folder: Path, body: str, style: str = "") -> Path:

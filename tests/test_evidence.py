@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterable
 from itertools import product
 from pathlib import Path
@@ -15,7 +14,8 @@ from macros.evidence.choose import cards, claims_of, elsewhere, table
 from macros.evidence.counts import as_word, counts, of_durations
 from macros.evidence.nouns import Claim, Duration, Reference
 from tests.numbers import numbers
-from tests.test_data import complaint, swap
+from tests.sentences import copy_data, swap
+from tests.test_data import complaint
 
 DATA = Path(__file__).parents[1] / "data"
 EVIDENCE = load(DATA).evidence
@@ -137,7 +137,7 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
 def test_bad_evidence_is_named_in_one_line(tmp_path: Path, what: str) -> None:
     """The message says where, what, and what would be right."""
     name, edit, key, value, allowed = BROKEN[what]
-    folder = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("sound", "voice")))
+    folder = copy_data(tmp_path)
     message = str(complaint(folder, name, edit))
     assert all(part in message for part in (".yml", key, value, allowed)), message
 

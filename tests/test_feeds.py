@@ -16,6 +16,7 @@ from macros.publishing.opendata import SCHEMA, open_data
 
 DATA = load(Path(__file__).parents[1] / "data")
 SITE = "https://example.org/legs/"
+NAMES = DATA.site
 PAGE = """<html><head><title>Safe &amp; calm - Legs Up the Wall</title><meta name="description" content="One line."></head><body>
 <details class="dates__changes"><summary>Changes</summary><ul>
 <li><time datetime="2026-11-22">November 22, 2026</time>: First published: with care.</li></ul></details>
@@ -44,7 +45,7 @@ def test_the_schema_refuses_a_routine_that_lacks_something(key: str) -> None:
 
 def test_a_page_tells_its_title_description_and_changes() -> None:
     """Nothing else on the page is taken for a change."""
-    page = read_page("safety/index.html", PAGE)
+    page = read_page("safety/index.html", PAGE, NAMES.name)
     assert page == Page("safety/", "Safe & calm", "One line.", (Change("2026-11-22", "First published: with care."),))
 
 
@@ -54,7 +55,7 @@ def test_the_feed_is_atom_with_the_newest_change_first() -> None:
         Page("a/", "A & B", "", (Change("2026-11-22", "First published."),)),
         Page("c/", "C", "", (Change("2027-01-01", "A number <changed>."),)),
     ]
-    feed = ET.fromstring(feed_xml(pages, SITE))
+    feed = ET.fromstring(feed_xml(pages, SITE, NAMES))
     atom = {"a": "http://www.w3.org/2005/Atom"}
     assert [e.findtext("a:title", namespaces=atom) for e in feed.findall("a:entry", atom)] == ["C", "A & B"]
     ids = [e.findtext("a:id", namespaces=atom) for e in feed.findall("a:entry", atom)]
@@ -66,7 +67,7 @@ def test_robots_and_tables_of_contents_name_the_site() -> None:
     """Everyone may read, and finds every page."""
     assert f"Sitemap: {SITE}sitemap.xml" in robots_txt(SITE)
     listed = [Page("", "Home", "One pose.", ()), Page("safety/", "Safety", "Who asks first.", ()), Page("practice/", "Steps", "Five.", ())]
-    text = llms_txt(listed, SITE, "Not reviewed. Ask first.")
+    text = llms_txt(listed, SITE, NAMES, "Not reviewed. Ask first.")
     assert "> One pose.\n\nNot reviewed. Ask first.\n" in text
     assert re.findall(r"^- \[(\w+)\]", text, re.MULTILINE) == ["Steps", "Safety", "Home"]
     assert f"- [Safety]({SITE}safety/): Who asks first." in text

@@ -117,7 +117,8 @@ def test_the_sheet_says_everything(printed: Callable[..., Path], path: str, addr
     wanted += [care_line(evidence), other_flags(evidence).level.lead, other_flags(evidence).text]
     wanted += [emergency_numbers(evidence), evidence.safety_box["come-down"].lead, evidence.safety_box["come-down"].text]
     wanted += [text for stage in evidence.tingling.values() for text in (stage.title, stage.text)]
-    wanted += [SITE_URL.removeprefix("https://") + address, DATA.ui.sheet.foot, DATA.ui.sheet.edition.partition("{")[0]]
+    foot = DATA.ui.sheet.foot.format(license=DATA.site.license)
+    wanted += [SITE_URL.removeprefix("https://") + address, foot, DATA.ui.sheet.edition.partition("{")[0]]
     assert [text for text in wanted if squeezed(text) not in said] == []
 
 

@@ -77,7 +77,7 @@ def test_a_feed_reader_finds_no_fault_in_it(text: str) -> None:
 
 
 def test_a_player_s_library_finds_three_lengths_and_five_purposes(known: dict[str, Any], site: Path) -> None:
-    assert known["title"] == DATA.ui.site.title
+    assert known["title"] == DATA.site.name
     assert known["type"] == "serial"
     episodes = sorted(known["episodes"], key=lambda episode: int(episode["number"]))
     assert [episode["link"] for episode in episodes] == [SITE_URL + session_path(s, DATA.rules) for s in SESSIONS]

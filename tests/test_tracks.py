@@ -93,8 +93,8 @@ def test_a_player_s_library_reads_the_same(name: str) -> None:
         read = mutagen.id3.ID3(BytesIO(track))
         assert read.version == (2, 4, 0)
         assert [(c.element_id, c.start_time, c.end_time, c.sub_frames["TIT2"].text[0]) for c in read.getall("CHAP")] == parts(ROUTINES[name], track)
-        assert read["TIT2"].text[0].startswith(DATA.ui.site.title)
-        assert read["TPE1"].text == read["TALB"].text == [DATA.ui.site.title]
+        assert read["TIT2"].text[0].startswith(DATA.site.name)
+        assert read["TPE1"].text == read["TALB"].text == [DATA.site.name]
         assert read["TLAN"].text == ["eng"]
         assert int(read["TLEN"].text[0]) == read.getall("CHAP")[-1].end_time
         assert read["WCOP"].url.startswith("https://creativecommons.org/licenses/by/4.0")

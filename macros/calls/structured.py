@@ -11,7 +11,6 @@ from macros.data import Data
 from macros.evidence.care import care_line
 from macros.evidence.choose import listed
 from macros.evidence.nouns import Reference
-from macros.links import LICENSE
 from macros.render import Place, html
 from macros.schema import pick
 
@@ -21,7 +20,7 @@ __all__ = ["KINDS", "STRUCTURED_MACROS"]
 CARE = "care"
 
 
-def common(kind: str, place: Place) -> dict[str, Any]:
+def common(kind: str, data: Data, place: Place) -> dict[str, Any]:
     """What every kind says: its name, its words, its address and its dates. It was last changed on the newest day of its changes."""
     meta = place.meta
     changes = meta.get("changes")
@@ -34,7 +33,7 @@ def common(kind: str, place: Place) -> dict[str, Any]:
         "url": place.site_url + place.url,
         "inLanguage": "en-US",
         "isAccessibleForFree": True,
-        "license": LICENSE,
+        "license": data.site.license_url,
         "datePublished": str(meta.get("written", "")),
         "dateModified": max(days, default=""),
     }
@@ -43,7 +42,7 @@ def common(kind: str, place: Place) -> dict[str, Any]:
 
 def medical_page(data: Data, place: Place, _: int) -> dict[str, Any]:
     """A page about health. It names no reviewer and no day of a review, because nobody medical has reviewed it."""
-    page = common("MedicalWebPage", place)
+    page = common("MedicalWebPage", data, place)
     here = listed(data.evidence, place.url)
     if here:
         page["citation"] = citations(r for r in data.evidence.references.values() if r.id in here)
@@ -70,7 +69,7 @@ def how_to(data: Data, place: Place, _: int) -> dict[str, Any]:
         {"@type": "HowToStep", "position": position, "name": name, "text": text, "url": f"{place.site_url}{place.url}#{anchor}"}
         for position, (name, text, anchor) in enumerate(told, 1)
     ]
-    return {**common("HowTo", place), "step": steps}
+    return {**common("HowTo", data, place), "step": steps}
 
 
 def questions_page(data: Data, place: Place, _: int) -> dict[str, Any]:
@@ -84,12 +83,12 @@ def questions_page(data: Data, place: Place, _: int) -> dict[str, Any]:
         }
         for item in data.evidence.questions.values()
     ]
-    return {**common("FAQPage", place), "mainEntity": asked}
+    return {**common("FAQPage", data, place), "mainEntity": asked}
 
 
-def exercise_plan(_: Data, place: Place, minutes: int) -> dict[str, Any]:
+def exercise_plan(data: Data, place: Place, minutes: int) -> dict[str, Any]:
     """A session of so many minutes with the legs up."""
-    return {**common("ExercisePlan", place), "activityDuration": iso(minutes * 60)}
+    return {**common("ExercisePlan", data, place), "activityDuration": iso(minutes * 60)}
 
 
 KINDS: Mapping[str, Callable[[Data, Place, int], dict[str, Any]]] = {

@@ -34,7 +34,7 @@ LETTERS = (FONTS / "atkinson-luw.woff2",)
 
 def drawing(data: Data) -> str:
     """The cover as SVG: a wall, a floor, someone resting in the corner, and the name in two lines above."""
-    words = data.ui.site.title.split()
+    words = data.site.name.split()
     half = len(words) // 2
     lines = (" ".join(words[:half]), " ".join(words[half:]))
     last = len(lines) - 1

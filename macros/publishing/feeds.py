@@ -11,10 +11,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from macros.data import Data
 from macros.evidence.care import care_line
+from macros.site import Site
 
 __all__ = ["Change", "Page", "feed_xml", "llms_txt", "read_page", "robots_txt", "write"]
 
-NAME = "Legs Up the Wall"
 # What a reader of llms.txt should meet first.
 FIRST = ("practice/", "safety/")
 # Pages that are part of another one, or answer for a missing one.
@@ -41,20 +41,20 @@ class Page:
 
 def write(site: Path, data: Data, site_url: str) -> None:
     pages = [
-        read_page(str(file.relative_to(site)), file.read_text("utf-8"))
+        read_page(str(file.relative_to(site)), file.read_text("utf-8"), data.site.name)
         for file in sorted(site.rglob("index.html"))
         if str(file.relative_to(site)) not in LEFT_OUT
     ]
     (site / "robots.txt").write_text(robots_txt(site_url), "utf-8")
-    (site / "llms.txt").write_text(llms_txt(pages, site_url, f"{data.ui.site.not_reviewed} {care_line(data.evidence)}"), "utf-8")
-    (site / "feed.xml").write_text(feed_xml(pages, site_url), "utf-8")
+    (site / "llms.txt").write_text(llms_txt(pages, site_url, data.site, f"{data.ui.site.not_reviewed} {care_line(data.evidence)}"), "utf-8")
+    (site / "feed.xml").write_text(feed_xml(pages, site_url, data.site), "utf-8")
 
 
-def read_page(file: str, html: str) -> Page:
+def read_page(file: str, html: str, name: str = "") -> Page:
     """Title, description and change log of one built page."""
     reader = _Reader()
     reader.feed(html)
-    return Page(file.removesuffix("index.html"), _plain(reader.title), reader.description, tuple(reader.changes))
+    return Page(file.removesuffix("index.html"), _plain(reader.title, name), reader.description, tuple(reader.changes))
 
 
 def robots_txt(site_url: str) -> str:
@@ -62,17 +62,17 @@ def robots_txt(site_url: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
 
 
-def llms_txt(pages: list[Page], site_url: str, before: str) -> str:
+def llms_txt(pages: list[Page], site_url: str, site: Site, before: str) -> str:
     """A table of contents in the llms.txt form: what it is, what to know before, the practice, safety, then everything else."""
     home = next((page for page in pages if not page.address), None)
-    lines = [f"# {NAME}", "", f"> {home.description if home else NAME}", "", before, ""]
+    lines = [f"# {site.name}", "", f"> {home.description if home else site.description}", "", before, ""]
     rest = sorted(pages, key=lambda page: (page.address not in FIRST, FIRST.index(page.address) if page.address in FIRST else 0))
     lines += ["## Pages", "", *(f"- [{page.title}]({site_url}{page.address}): {page.description}" for page in rest)]
-    lines += ["", "## Data", "", f"- [Every routine, second by second]({site_url}routines.json): JSON under CC BY 4.0"]
+    lines += ["", "## Data", "", f"- [Every routine, second by second]({site_url}routines.json): JSON under {site.license}"]
     return "\n".join(lines) + "\n"
 
 
-def feed_xml(pages: list[Page], site_url: str) -> str:
+def feed_xml(pages: list[Page], site_url: str, site: Site) -> str:
     """The change logs of all pages as one Atom feed, newest first."""
     entries = sorted(
         ((change, page) for page in pages for change in page.changes),
@@ -83,12 +83,12 @@ def feed_xml(pages: list[Page], site_url: str) -> str:
     out = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{NAME}: what changed</title>",
+        f"<title>{escape(site.name)}: what changed</title>",
         f"<id>{escape(site_url)}</id>",
         f"<link href={quoteattr(site_url)}/>",
         f'<link rel="self" href={quoteattr(site_url + "feed.xml")}/>',
         f"<updated>{newest}T00:00:00Z</updated>",
-        f"<author><name>{NAME}</name></author>",
+        f"<author><name>{escape(site.by)}</name></author>",
     ]
     for change, page in entries:
         address = site_url + page.address
@@ -105,9 +105,9 @@ def feed_xml(pages: list[Page], site_url: str) -> str:
     return "\n".join([*out, "</feed>"]) + "\n"
 
 
-def _plain(title: str) -> str:
+def _plain(title: str, name: str) -> str:
     """The page's own title: the site's name, where the frame added it, goes."""
-    return re.sub(rf"\s+[-|]\s+{re.escape(NAME)}$", "", re.sub(r"\s+", " ", unescape(title)).strip())
+    return re.sub(rf"\s+[-|]\s+{re.escape(name)}$", "", re.sub(r"\s+", " ", unescape(title)).strip())
 
 
 class _Reader(HTMLParser):

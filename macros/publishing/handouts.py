@@ -61,7 +61,7 @@ def entry(data: Data, session: Session, site_url: str, made: datetime) -> Entry:
 
 
 def pasted(data: Data, name: str, path: str, card: str, site_url: str) -> Pasted:
-    return Pasted(name, site_url + path, f"{site_url}cards/{card}.png", data.ui.sheet.title, site_url)
+    return Pasted(name, site_url + path, f"{site_url}cards/{card}.png", data.site.name, site_url)
 
 
 def answer(data: Data, session: Session, site_url: str) -> str:
@@ -80,7 +80,7 @@ def write_cards(site: Path, data: Data, pages: tuple[Page, ...]) -> None:
     font = Letters(tuple(root / "overrides/assets/fonts" / name for name in ("atkinson-luw.woff2", "atkinson-luw-more.woff2")), kept)
 
     def draw(page: Page) -> None:
-        put(site / "cards" / f"{page.slug}.png", card_png(page.heading, page.room, data.ui.sheet.title, font, kept))
+        put(site / "cards" / f"{page.slug}.png", card_png(page.heading, page.room, data.site.name, font, kept))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(draw, pages))

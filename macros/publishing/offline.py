@@ -57,9 +57,9 @@ def manifest(site: Path, data: Data) -> dict[str, object]:
         icons.append({**icon, "purpose": "maskable"} if "maskable" in file.stem else icon)
     return {
         "id": "./",
-        "name": data.ui.site.title,
-        "short_name": data.ui.site.short_name,
-        "description": data.ui.site.description,
+        "name": data.site.name,
+        "short_name": data.site.short_name,
+        "description": data.site.description,
         "lang": "en-US",
         "start_url": "./",
         "scope": "./",

@@ -32,7 +32,7 @@ def open_data(data: Data, site_url: str) -> dict[str, Any]:
         "$schema": f"{site_url}{SCHEMA.name}",
         "format": FORMAT,
         "site": site_url,
-        "license": "CC BY 4.0",
+        "license": data.site.license,
         "routines": [
             _record(build_routine(data.library, minutes, purpose, version), site_url)
             for minutes in data.rules.lengths.published

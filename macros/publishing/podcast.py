@@ -18,7 +18,7 @@ from pathlib import Path
 from macros.clock import about, clock
 from macros.data import Data
 from macros.evidence.care import care_line
-from macros.links import LICENSE, Session, has_podcast, session_name, session_path, sessions
+from macros.links import Session, has_podcast, session_name, session_path, sessions
 from macros.pictures.cover import LARGE, cover
 from macros.publishing.feeds import read_page
 from macros.publishing.folder import replace
@@ -83,20 +83,20 @@ def feed(data: Data, episodes: Sequence[Episode], site_url: str) -> str:
     rss = ET.Element("rss", version="2.0")
     channel = ET.SubElement(rss, "channel")
     address = site_url + FEED
-    _put(channel, "title", data.ui.site.title)
+    _put(channel, "title", data.site.name)
     _put(channel, "link", site_url)
     _put(channel, "atom:link", href=address, rel="self", type="application/rss+xml")
     _put(channel, "description", f"{data.ui.podcast.about} {data.ui.site.not_reviewed} {care_line(data.evidence)}")
     _put(channel, "language", "en-us")
-    _put(channel, "copyright", data.ui.podcast.copyright)
-    _put(channel, "itunes:author", data.ui.site.title)
+    _put(channel, "copyright", data.ui.podcast.copyright.format(license=data.site.license))
+    _put(channel, "itunes:author", data.site.by)
     _put(channel, "itunes:image", href=site_url + COVER)
     _put(channel, "itunes:category", text="Health & Fitness")
     _put(channel, "itunes:explicit", "false")
     _put(channel, "itunes:type", "serial")
     _put(channel, "podcast:guid", str(uuid.uuid5(GUIDS, address.split("://", 1)[-1])))
     _put(channel, "podcast:medium", "podcast")
-    _put(channel, "podcast:license", "cc-by-4.0", url=LICENSE)
+    _put(channel, "podcast:license", data.site.license.lower().replace(" ", "-"), url=data.site.license_url)
     for number, episode in enumerate(episodes, 1):
         _item(channel, data, episode, number, site_url)
     ET.indent(rss, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.data import Data
 from macros.evidence.care import care_line
-from macros.links import LICENSE, Session, session_title
+from macros.links import Session, session_title
 from macros.model import Routine
 from macros.sound.id3 import Chapter, Tag, tag_bytes
 from macros.sound.mpeg import MS, ceil_frames
@@ -18,16 +18,15 @@ LANGUAGE = "eng"
 def tag(data: Data, routine: Routine, voice: bool, cover: bytes) -> bytes:
     """The tag of the session with the voice, or of the one with bells alone."""
     name = session_title(data, Session(routine.minutes, routine.purpose, routine.version))
-    site = data.ui.site.title
     return tag_bytes(
         Tag(
             title=name if voice else data.ui.podcast.rung.format(title=name),
-            artist=site,
-            album=site,
+            artist=data.site.by,
+            album=data.site.name,
             language=LANGUAGE,
             words=f"{care_line(data.evidence)}\n\n{lyrics(routine, lines(data, routine, voice))}",
             cover=cover,
-            license=LICENSE,
+            license=data.site.license_url,
             length=ceil_frames(routine.sound_seconds) * MS,
             chapters=chapters(routine),
         )

@@ -1,0 +1,67 @@
+"""Who publishes the site and under what terms: the names in mkdocs.yml, the one place where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import yaml
+from pydantic import StringConstraints
+
+from macros.schema import DataError, Text, Url, parse
+
+__all__ = ["Site", "read_site"]
+
+FILE = "mkdocs.yml"
+
+# The name stands in titles, cards, tags of sound and the app's manifest, so all of it is plain text on one line.
+MARKUP = re.compile(r"[<>\"]|&\w+;|&#|[^\S ]|[\x00-\x1f]")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site's name and the short one under an app's icon, one sentence about it, who makes it, and the license of its words,
+    drawings and sound with its address."""
+
+    name: Text
+    short_name: Annotated[str, StringConstraints(min_length=1, max_length=15)]
+    description: Text
+    by: Text
+    license: Text
+    license_url: Url
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads past the builder's own tags (`!ENV`): nothing here needs what they hold."""
+
+
+_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
+
+
+def read_site(file: Path) -> Site:
+    """The names in mkdocs.yml.
+
+    Raises:
+        DataError: for a file that is missing or broken, and for a name that is missing or holds markup.
+    """
+    try:
+        raw: Any = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506  # a safe loader
+    except FileNotFoundError:
+        raise DataError(FILE, "file", "missing", "the configuration of the site, beside data/") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise DataError(FILE, "text", str(error).splitlines()[0], "well-formed YAML in UTF-8") from None
+    top: Mapping[str, object] = raw if isinstance(raw, dict) else {}
+    extra = top.get("extra")
+    own = extra.get("site") if isinstance(extra, dict) else None
+    own = own if isinstance(own, dict) else {}
+    found = {"site_name": top.get("site_name"), "site_description": top.get("site_description"), **{f"extra.site.{key}": own[key] for key in own}}
+    for key, value in found.items():
+        if not isinstance(value, str) or not value.strip():
+            raise DataError(FILE, key, "nothing" if value is None else value, "text that is not empty")
+        if markup := MARKUP.search(value):
+            raise DataError(FILE, key, value, f"plain text on one line; {markup[0]!r} is none")
+    whole = {**own, "name": found["site_name"], "description": found["site_description"]}
+    return parse(Site, whole, f"{FILE}: extra.site")
