@@ -10,6 +10,7 @@ from macros.calls import MACROS, bind
 from macros.data import load
 from macros.pages import check_pages
 from macros.render import Place
+from macros.report import report_link
 
 
 class Env(Protocol):
@@ -26,12 +27,13 @@ def define_env(env: Env) -> None:
     """Registers every macro. Cheap: the data is loaded once."""
     data = load(Path(env.project_dir) / "data")
     check_pages(data, Path(env.conf["docs_dir"]))
+    report = report_link(str(env.conf["extra"].get("report") or ""), f"{data.site.name}: {data.ui.site.report_subject}")
 
     def place() -> Place:
         page = getattr(env, "page", None)
         meta = (page.meta or {}) if page else {}
         pdfs = bool(env.conf["extra"].get("pdfs"))
-        return Place(page.url if page else "", meta.get("title", ""), env.conf["site_url"] or "", meta, pdfs)
+        return Place(page.url if page else "", meta.get("title", ""), env.conf["site_url"] or "", meta, pdfs, report)
 
     for name, call in MACROS.items():
         env.macro(bind(name, call, data, place), name)

@@ -27,13 +27,14 @@ __all__ = ["Place", "html", "templates"]
 @dataclass(frozen=True)
 class Place:
     """Where a snippet stands: the page's address inside the site ("timer/10/"), its title, the site's own address, its front
-    matter, and whether this build makes PDFs."""
+    matter, whether this build makes PDFs, and where errors are reported without an account ("" for nowhere)."""
 
     url: str = ""
     title: str = ""
     site_url: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)
     pdfs: bool = False
+    report: str = ""
 
     @property
     def root(self) -> str:

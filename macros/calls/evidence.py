@@ -205,6 +205,11 @@ def duration_plot(data: Data, place: Place, /) -> str:
 # Breathing practices that worked avoided sessions shorter than this (bentley-2023), in seconds.
 STUDIED = 300
 
+def report_error(data: Data, place: Place, /) -> str:
+    """The way to report an error without an account, where mkdocs.yml (`extra.report`) or SITE_REPORT names one; nothing elsewhere."""
+    return html("report.html", data, place, href=place.report)
+
+
 EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
     "claims": claims,
     "known": known,
@@ -229,6 +234,7 @@ EVIDENCE_MACROS: Mapping[str, Callable[..., str]] = {
     "distance": distance,
     "promises": promises,
     "cite": cite,
+    "report_error": report_error,
     "references": references,
     "reference_index": reference_index,
     "evidence_table": evidence_table,
