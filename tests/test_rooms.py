@@ -15,7 +15,8 @@ PACKAGE = ROOT / "macros"
 
 ROOMS = (
     *(("yaml_text",), ("schema", "files", "clock"), ("rules", "fields", "accessibility", "site", "report")),
-    *(("words", "model"), ("placing",), ("routines",), ("figures",), ("evidence", "checks", "wording"), ("data",), ("links", "pages", "pictures"), ("sound",), ("score", "render")),
+    *(("words", "model"), ("placing",), ("routines",), ("figures",), ("evidence", "checks", "wording")),
+    *(("data",), ("links", "pages", "pictures"), ("sound",), ("score", "render")),
     *(("calls", "publishing"), ("__init__",)),
 )
 """From the ground up: a room imports rooms named before it, and none that stands beside it. A new room gets its place here."""
