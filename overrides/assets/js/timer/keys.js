@@ -32,7 +32,7 @@ export function showGo(timer, sight) {
   const running = !(state in words);
   const go = /** @type {HTMLElement} */ (timer.querySelector('.timer__go'));
   const label = /** @type {HTMLElement} */ (go.querySelector('span'));
-  const word = running ? say.pause : words[/** @type {keyof words} */ (state)];
+  const word = running ? say.pause : words[/** @type {keyof typeof words} */ (state)];
   if (label.textContent !== word) label.textContent = word;
   go.dataset.face = running ? 'pause' : state === 'done' ? 'reset' : 'play';
 }
