@@ -26,7 +26,7 @@ LOOKED_AT = {
     # what it calls a failure, and is none
     "aria_content_in_landmark fails": "The skip link stands before all landmarks on purpose: it is the first thing that a key reaches.",
     "element_attribute_deprecated fails": "HTML defines it for a policy, and a host without headers needs it.",
-    "element_tabbable_role_valid fails": "A table that scrolls can be reached by key, else nobody could scroll it without a pointer (axe asks for it).",
+    "element_tabbable_role_valid fails": "A table that scrolls is reached by key, or only pointers could scroll it.",
     "fieldset_legend_valid fails": "Each has a legend that is for screen readers alone, which it takes for absent.",
     # what it wants a person to see
     "element_tabbable_unobscured is unsure": "Links in lines of text; another test focuses every control and asks what lies over it.",
@@ -35,8 +35,8 @@ LOOKED_AT = {
     "input_fields_grouped is unsure": "The message and the frame code are two results, each under its own name.",
     "input_label_visible is unsure": "Icons with a name, and choices in a label or a group whose words stand beside them.",
     "list_structure_proper is unsure": "The dates at the foot: each term and its day in a group, as HTML allows.",
-    "style_color_misuse is unsure": "It asks this of every style sheet. Grades are words and slats, chosen lengths have a line, links are underlined.",
-    "text_block_heading is unsure": "Short lines in large letters that head nothing: taglines, the digits and the cue of the timer.",
+    "style_color_misuse is unsure": "It asks of every sheet. Grades are words and slats, chosen lengths have a line, links are underlined.",
+    "text_block_heading is unsure": "Large letters that head nothing: taglines, digits, cues.",
     "text_contrast_sufficient is unsure": "It cannot measure on a gradient, the wall beside the words. axe can, by day and by night.",
     "text_quoted_correctly is unsure": "Single words in quotation marks, to say that they are somebody's words.",
     "text_sensory_misuse is unsure": "Little, large, right, lower, above: of amounts, breath and bodies, never of a place on the screen.",
