@@ -10,14 +10,17 @@ from typing import Any, TypeVar
 
 from macros.accessibility import Criterion, check_criteria
 from macros.checks import check_purposes, check_rules
+from macros.clock import Units
 from macros.evidence.load import check_evidence, load_evidence
 from macros.evidence.nouns import Evidence
-from macros.model import Purpose, Slot, Step, Version
+from macros.figures import Words as FigureWords
+from macros.frame import Frame, parse_frame
+from macros.model import Drawing, Purpose, Slot, Step, Version
 from macros.routines import Library
 from macros.rules import Rules
 from macros.schema import HasId, by_id, parse, read_yaml
 from macros.site import Site, read_site
-from macros.wording import check_slots, check_steps
+from macros.wording import check_drawings, check_slots, check_steps
 from macros.words import Words, parse_words
 
 __all__ = ["Data", "load"]
@@ -37,8 +40,17 @@ class Data:
     versions: Mapping[str, Version]
     steps: Mapping[str, Step]
     ui: Words
+    frame: Frame
+    figures: Mapping[str, FigureWords]
     evidence: Evidence
     criteria: tuple[Criterion, ...]
+
+    @property
+    def units(self) -> Units:
+        """How a length is said."""
+        ui = self.ui
+        sentence = {"one": ui.time.one, "many": ui.time.many, "many_half": ui.time.many_half, "few": ui.time.few}
+        return Units(min=ui.time.min, s=ui.time.s, half=ui.time.half, both=ui.time.both, **sentence)
 
     @property
     def library(self) -> Library:
@@ -61,9 +73,12 @@ def load(folder: Path) -> Data:
         versions=records(folder, "versions.yml", Version),
         steps=records(folder, "steps.yml", Step),
         ui=parse_words(read_yaml(folder / "ui.yml"), "data/ui.yml"),
+        frame=parse_frame(read_yaml(folder / "frame.yml")),
+        figures={one.id: FigureWords(one.title, one.desc) for one in records(folder, "figures.yml", Drawing).values()},
         evidence=load_evidence(folder),
         criteria=tuple(records(folder, "accessibility.yml", Criterion).values()),
     )
+    check_drawings(data.figures)
     check_rules(data.rules)
     check_purposes(data.library)
     check_slots(data.library)

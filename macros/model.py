@@ -205,3 +205,12 @@ class Routine:
     @property
     def cues(self) -> tuple[Cue, ...]:
         return tuple(cue for phase in self.phases for cue in phase.cues)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The words of a drawing: `title` names it, `desc` says how to take the pose from words alone."""
+
+    id: Id
+    title: Text
+    desc: Text

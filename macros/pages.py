@@ -33,8 +33,10 @@ def check_pages(data: Data, docs: Path) -> None:
     for minutes in data.rules.lengths.published:
         if f"timer/{minutes}/" not in known:
             raise DataError("data/routine.yml", "lengths.published", minutes, f"lengths with a page: docs/timer/{minutes}.md is not there")
-    for question in data.evidence.questions.values():
-        for link in question.links:
-            page = link.to.partition("#")[0]
-            if page not in known:
-                raise DataError("data/questions.yml", f"{question.id}.links", link.to, "a page that is there", nearest(page, known))
+    frame = data.frame
+    links = [("data/frame.yml", "extra.words", way.to) for way in (*frame.main_links, *frame.more_links, *frame.search_questions)]
+    links += [("data/questions.yml", f"{one.id}.links", link.to) for one in data.evidence.questions.values() for link in one.links]
+    for file, key, address in links:
+        page = address.partition("#")[0]
+        if page not in known:
+            raise DataError(file, key, address, "a page that is there", nearest(page, known))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from macros.clock import about, clock, iso, spoken
@@ -63,9 +64,26 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    env.filters |= {"about": about, "clock": clock, "iso": iso, "spoken": spoken, "dial": dial}
-    env.globals["figure"] = lambda name, **options: Markup(figure_svg(name, **options))  # noqa: S704  # our own drawing
+    env.filters |= {"about": _about, "clock": clock, "iso": iso, "spoken": _spoken, "dial": dial}
+    env.globals["figure"] = _figure
     return env
+
+
+@pass_context
+def _spoken(context: Context, seconds: int) -> str:
+    """`{{ seconds|spoken }}`, in the words of the data that the template is given."""
+    return spoken(seconds, context["data"].units)
+
+
+@pass_context
+def _about(context: Context, seconds: int) -> str:
+    return about(seconds, context["data"].units)
+
+
+@pass_context
+def _figure(context: Context, name: str, *, decorative: bool = False) -> Markup:
+    """`{{ figure("sit") }}`: the drawing with its words, or as decoration."""
+    return Markup(figure_svg(name, None if decorative else context["data"].figures[name]))  # noqa: S704  # our own drawing
 
 
 def dial(text: str) -> Markup:
@@ -78,7 +96,8 @@ def dial(text: str) -> Markup:
 def html(template: str, data: Data, place: Place, /, **names: object) -> str:
     """The `template` as one block of HTML without blank or indented lines, which Markdown would read as its own."""
     known = data.evidence
-    care = {"line": care_line(known), "parts": box_parts(known), "flags": other_flags(known), "numbers": emergency_numbers(known)}
+    numbers = emergency_numbers(known, data.ui.safety.number)
+    care = {"line": care_line(known), "parts": box_parts(known), "flags": other_flags(known), "numbers": numbers}
     shared: Mapping[str, object] = {"ui": data.ui, "data": data, "place": place, "root": place.root, "care": care}
     text = templates().get_template(template).render(**shared, **names)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import yaml
 from pydantic import StringConstraints
 
-from macros.schema import DataError, Text, Url, parse
+from macros.schema import DataError, Text, Url, form, parse
 
 __all__ = ["Site", "read_site"]
 
@@ -24,7 +24,10 @@ MARKUP = re.compile(r"[<>\"]|&\w+;|&#|[^\S ]|[\x00-\x1f]")
 @dataclass(frozen=True)
 class Site:
     """The site's name and the short one under an app's icon, one sentence about it, who makes it, and the license of its words,
-    drawings and sound with its address."""
+    drawings and sound with its address.
+
+    `language` is that of the words, with the country whose way of writing it is ("en-US"), and `language_code` the same in the three
+    letters that players of sound want (ISO 639-2)."""
 
     name: Text
     short_name: Annotated[str, StringConstraints(min_length=1, max_length=15)]
@@ -32,6 +35,8 @@ class Site:
     by: Text
     license: Text
     license_url: Url
+    language: Annotated[str, form(r"[a-z]{2,3}(-[A-Z]{2})?", "a language, such as en or en-US")]
+    language_code: Annotated[str, form(r"[a-z]{3}", "three small letters, such as eng")]
 
 
 class _Loader(yaml.SafeLoader):
@@ -64,4 +69,9 @@ def read_site(file: Path) -> Site:
         if markup := MARKUP.search(value):
             raise DataError(FILE, key, value, f"plain text on one line; {markup[0]!r} is none")
     whole = {**own, "name": found["site_name"], "description": found["site_description"]}
-    return parse(Site, whole, f"{FILE}: extra.site")
+    site = parse(Site, whole, f"{FILE}: extra.site")
+    theme = top.get("theme")
+    spoken = theme.get("language") if isinstance(theme, dict) else None
+    if spoken != site.language.partition("-")[0]:
+        raise DataError(FILE, "theme.language", spoken, "the language of extra.site.language", site.language.partition("-")[0])
+    return site

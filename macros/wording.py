@@ -1,4 +1,5 @@
-"""What must hold for the words of data/cues.yml and data/steps.yml: they have room, a drawing, and never speak of a wall that is not there."""
+"""What must hold for the words of data/cues.yml, data/steps.yml and data/figures.yml: they have room, a drawing, and never speak of a wall
+that is not there."""
 
 from __future__ import annotations
 
@@ -7,15 +8,26 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from macros.figures import NAMES as FIGURES
+from macros.figures.moving import MOVES
 from macros.model import End, Routine, Slot, Step, Version
 from macros.routines import ENDS, SILENT, Library, build_routine
 from macros.schema import DataError, pick
 
-__all__ = ["check_slots", "check_steps"]
+__all__ = ["check_drawings", "check_slots", "check_steps"]
 
 CUES = "data/cues.yml"
 STEPS = "data/steps.yml"
 WALL = re.compile(r"\bwalls?\b", re.IGNORECASE)
+
+
+def check_drawings(figures: Mapping[str, object]) -> None:
+    """Refuses words of a drawing that does not exist, and a drawing or a move without words."""
+    drawn = (*FIGURES, *MOVES)
+    for name in figures:
+        pick("data/figures.yml", "id", name, drawn)
+    for name in drawn:
+        if name not in figures:
+            raise DataError("data/figures.yml", "id", f"no {name}", "a record with title and desc for each drawing, this one too")
 
 
 def check_slots(library: Library) -> None:

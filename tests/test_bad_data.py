@@ -98,6 +98,14 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "a field that reaches inside": ("ui.yml", swap("{minutes} min, about", "{minutes.__class__} min, about"), ("routine.legs_up", "__class__")),
     "a field with a form": ("ui.yml", swap("{minutes} min, about", "{minutes:>9} min, about"), ("routine.legs_up", "{minutes}")),
     "a field where none is filled": ("ui.yml", swap("how_long: How long", "how_long: How {long}"), ("routine.how_long", "{long}", "no field here")),
+    # the words of the frame and of the drawings
+    "a word of the frame that is missing": ("frame.yml", swap("    menu: Menu\n", ""), ("extra.words.menu", "this key must be there")),
+    "a word of the frame that nobody asks for": ("frame.yml", swap("    menu: Menu", "    menue: Menu"), ("menue", "menu")),
+    "a year without a month": ("frame.yml", swap("November, ", ""), ("extra.words.months",)),
+    "a day without its place": ("frame.yml", swap("MONTH DAY, YEAR", "MONTH YEAR"), ("extra.words.date", "DAY")),
+    "a way out of the site": ("frame.yml", swap("to: about/", 'to: "javascript:1"'), ("extra.words.more_links", "safety/")),
+    "words for a drawing that is not there": ("figures.yml", swap("id: sit\n", "id: sitt\n"), ("sitt", "sit")),
+    "a drawing without words": ("figures.yml", cut(r"- id: pillow\n(?:  .*\n)+", ""), ("no pillow", "each drawing")),
     # the records of the sound
     "a clip of another length": ("voice/manifest.yml", cut(r"seconds: 9.696", "seconds: 5.0"), ("settle-sit.seconds", "5.0", "make voice")),
     "a clip longer than its words may be": (

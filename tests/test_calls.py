@@ -93,7 +93,7 @@ def test_who_should_get_help_now_stands_before_all_others() -> None:
 def test_a_phase_in_a_sentence_lasts_what_the_data_says() -> None:
     fixed = {"settle": DATA.rules.settle.default, "come-out": next(phase.seconds for phase in DATA.rules.phases if phase.id == "come-out")}
     for phase, seconds in fixed.items():
-        assert call("length", phase=phase) == minutes(seconds or 0)
+        assert call("length", phase=phase) == minutes(seconds or 0, DATA.units)
 
 
 @pytest.mark.parametrize("length", DATA.rules.lengths.published)

@@ -92,7 +92,7 @@ def test_names_that_end_alike_share_the_word() -> None:
 @pytest.mark.parametrize("count", [1, 2, 5, 12])
 def test_a_sentence_never_grows_too_long_and_loses_nothing(count: int) -> None:
     names = [f"condition number {n}" for n in range(count)]
-    found = sentences("Ask first", names)
+    found = sentences("Ask first", "Also", names)
     assert all(len(sentence.split()) <= MOST_WORDS for sentence in found)
     assert [name for sentence in found for name in sentence.partition(": ")[2].rstrip(".").split(", ")] == names
 

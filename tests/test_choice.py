@@ -99,10 +99,10 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     """Every place on the page, and everything that is taken from it, is this session."""
     routine, session = routine_of(choice), session_of(choice)
     path = session_path(session, DATA.rules)
-    total = f"Legs up for {choice['minutes']} min, about {about(routine.seconds)} in all"
+    total = f"Legs up for {choice['minutes']} min, about {about(routine.seconds, DATA.units)} in all"
     chosen = {session.purpose.name: session.purpose.id != "general", session.version.name: session.version.id != "wall"}
     names = [name for name, differs in chosen.items() if differs]
-    parts = [[clock(p.start), spoken(p.seconds)] for p in routine.phases]
+    parts = [[clock(p.start), spoken(p.seconds, DATA.units)] for p in routine.phases]
     for _ in range(200):  # the sheet and its code are drawn by a script of their own
         seen = page.evaluate(SEEN)
         if total in seen["sub"] and seen["address"] == plain_address(SITE_URL + path):
@@ -116,7 +116,7 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     assert seen["versions"] == [session.version.id]
     assert seen["address"] == plain_address(SITE_URL + path)
     assert seen["code"] == qr_path(SITE_URL + path).path
-    assert seen["listed"] == total and seen["list"] == [spoken(p.seconds) for p in routine.phases]
+    assert seen["listed"] == total and seen["list"] == [spoken(p.seconds, DATA.units) for p in routine.phases]
     assert seen["cues"] == [f"{clock(c.at)} {c.text}" for c in routine.cues]
     assert session_title(DATA, session) in seen["title"] and seen["heading"] == session_title(DATA, session)
     assert f"minutes={choice['minutes']}" in seen["large"]
@@ -177,7 +177,7 @@ def test_a_link_is_told_alike_everywhere_and_what_is_not_ours_goes_no_further(ba
     link, event = take(bare)
     assert link == f"{server}timer/?minutes=25&for=sleep"
     assert "25 minutes" in str(event["summary"])
-    assert bare.locator(".routine__total").inner_text() == f"Legs up for 25 min, about {about(routine_of(choice).seconds)} in all"
+    assert bare.locator(".routine__total").inner_text() == f"Legs up for 25 min, about {about(routine_of(choice).seconds, DATA.units)} in all"
     assert bare.locator("[data-pdf]").count() == 0 or bare.locator("[data-pdf]").is_hidden()
     assert "25 minutes" in bare.title()
 

@@ -22,6 +22,9 @@ PAGES: dict[str, tuple[str, Edit, str, tuple[str, ...]]] = {
     "an answer that leads to a page that is not there": (
         "questions.yml", cut(r'to: "evidence/#durations"', 'to: "evidense/#durations"'), "", (".links", "evidense/", "nearest: evidence/"),
     ),
+    "a way of the frame to a page that is not there": (
+        "frame.yml", swap("to: versions/", "to: version/"), "", ("extra.words", "version/", "nearest: versions/"),
+    ),
     "a published length without its page": (
         "routine.yml", swap("[5, 10, 15]", "[5, 10, 15, 20]"), "", ("lengths.published", "20", "docs/timer/20.md"),
     ),
@@ -58,6 +61,8 @@ NAMED = {
     "an empty one": ("    by: Legs Up the Wall\n", "    by: ''\n", "extra.site.by", "not empty"),
     "a short name that is long": ("short_name: Legs Up", "short_name: Legs Up the Wall at Home", "short_name", "15"),
     "a license that leads nowhere": ("license_url: https://", "license_url: javascript:", "license_url", "https://"),
+    "a language that is none": ("language: en-US", "language: English", "extra.site.language", "such as en or en-US"),
+    "two languages": ("  language: en\n", "  language: de\n", "theme.language", "'de'", "nearest: en"),
     "a misspelled key": ("    short_name:", "    shortname:", "shortname", "short_name"),
     "no YAML": ("site_name: Legs Up the Wall", "site_name: [Legs", "text", "well-formed YAML"),
 }

@@ -23,7 +23,8 @@ from tests.readability import grade, prose
 from tests.test_evidence import BRITISH, NEVER, POSE_DOES, noted
 
 ROOT = Path(__file__).parents[1]
-EVIDENCE = load(ROOT / "data").evidence
+DATA = load(ROOT / "data")
+EVIDENCE = DATA.evidence
 BENEFITS = [f"benefits/{benefit}/" for benefit in EVIDENCE.benefits]
 OURS = [*BENEFITS, "benefits/", "evidence/", "evidence/references/", "safety/", "questions/", "versions/", "about/"]
 TIMERS = ["timer/", "timer/5/", "timer/10/", "timer/15/"]
@@ -380,7 +381,7 @@ def test_the_page_says_when_its_breath_is_shorter_than_what_was_studied(pages: d
         return next(p.seconds for p in build_routine(data.library, minutes, purpose, why.version).phases if p.id == "breathe")
 
     words = flat(pages[f"benefits/{purpose}/"].content.get_text(" "))
-    assert f"The slow breathing is guided for {spoken(breathes(why.minutes))}." in words
+    assert f"The slow breathing is guided for {spoken(breathes(why.minutes), DATA.units)}." in words
     short = breathes(why.minutes) < 300
     assert ("shorter than what worked in studies" in words) == short
     enough = [minutes for minutes in range(why.minutes, data.rules.lengths.most + 1) if breathes(minutes) >= 300]

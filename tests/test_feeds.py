@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from macros.data import load
+from macros.evidence.care import care_line
 from macros.publishing.feeds import Change, Page, feed_xml, llms_txt, read_page, robots_txt
 from macros.publishing.opendata import SCHEMA, open_data
 
@@ -55,7 +56,7 @@ def test_the_feed_is_atom_with_the_newest_change_first() -> None:
         Page("a/", "A & B", "", (Change("2026-11-22", "First published."),)),
         Page("c/", "C", "", (Change("2027-01-01", "A number <changed>."),)),
     ]
-    feed = ET.fromstring(feed_xml(pages, SITE, NAMES))
+    feed = ET.fromstring(feed_xml(pages, SITE, DATA))
     atom = {"a": "http://www.w3.org/2005/Atom"}
     assert [e.findtext("a:title", namespaces=atom) for e in feed.findall("a:entry", atom)] == ["C", "A & B"]
     ids = [e.findtext("a:id", namespaces=atom) for e in feed.findall("a:entry", atom)]
@@ -67,7 +68,7 @@ def test_robots_and_tables_of_contents_name_the_site() -> None:
     """Everyone may read, and finds every page."""
     assert f"Sitemap: {SITE}sitemap.xml" in robots_txt(SITE)
     listed = [Page("", "Home", "One pose.", ()), Page("safety/", "Safety", "Who asks first.", ()), Page("practice/", "Steps", "Five.", ())]
-    text = llms_txt(listed, SITE, NAMES, "Not reviewed. Ask first.")
-    assert "> One pose.\n\nNot reviewed. Ask first.\n" in text
+    text = llms_txt(listed, SITE, DATA)
+    assert f"> One pose.\n\n{DATA.ui.site.not_reviewed} {care_line(DATA.evidence)}\n" in text
     assert re.findall(r"^- \[(\w+)\]", text, re.MULTILINE) == ["Steps", "Safety", "Home"]
     assert f"- [Safety]({SITE}safety/): Who asks first." in text

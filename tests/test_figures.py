@@ -13,9 +13,10 @@ from collections.abc import Iterator
 import brotli
 import pytest
 
-from macros.figures import NAMES, STAGED, FigureText, figure_file, figure_svg, figure_text, scenes_file
+from macros.data import load
+from macros.figures import NAMES, STAGED, figure_file, figure_svg, scenes_file
 from macros.figures.body import UNITS_PER_CM, Body, Limb, between, reach
-from macros.figures.moving import MOVES, moving_file, moving_still, moving_text, poses
+from macros.figures.moving import MOVES, moving_file, moving_still, poses
 from macros.figures.palette import AIR, CLAY, COLORS, INK, WALLS
 from macros.figures.people import ANA, BEN, CAI, PEOPLE, Person
 from macros.figures.poses import bent, lying, resting
@@ -29,6 +30,7 @@ from tools.icons import favicon
 CSS = ROOT / "overrides/assets/css/figures.css"
 SVG = "{http://www.w3.org/2000/svg}"
 POSES = [make(who) for make in (lying, resting) for who in PEOPLE]
+WORDS = load(ROOT / "data").figures
 
 
 def parse(svg: str) -> ET.Element:
@@ -65,26 +67,26 @@ LOW_ONES = ("roll", "side-lying", "bed-roll")
 @pytest.mark.parametrize("name", NAMES)
 class TestEveryDrawing:
     def test_is_well_formed_and_small(self, name: str) -> None:
-        svg = figure_svg(name)
+        svg = figure_svg(name, WORDS[name])
         parse(svg)
         assert len(svg.encode()) < 4096
-        assert len(figure_file(name).encode()) < 5 * 1024
+        assert len(figure_file(name, WORDS[name]).encode()) < 5 * 1024
 
     def test_names_itself_and_tells_how_to_take_the_pose(self, name: str) -> None:
-        root = parse(figure_svg(name))
-        text = figure_text(name)
+        root = parse(figure_svg(name, WORDS[name]))
+        text = WORDS[name]
         assert root.get("role") == "img"
         assert (root.findtext("title"), root.findtext("desc")) == (text.title, text.desc)
         assert 15 <= len(text.desc.split()) <= 60
 
     def test_is_skipped_by_screen_readers_where_it_decorates(self, name: str) -> None:
-        root = parse(figure_svg(name, decorative=True))
+        root = parse(figure_svg(name))
         assert root.get("aria-hidden") == "true"
         assert root.get("role") is None
         assert root.find("title") is None and root.find("desc") is None
 
     def test_leaves_every_color_to_the_stylesheet(self, name: str) -> None:
-        svg = re.sub(r"<desc>.*?</desc>", "", figure_svg(name))
+        svg = figure_svg(name)
         assert not re.search(r"#[0-9a-f]{3}|fill=|stroke=|style|rgb|url\(| id=", svg)
         kinds = set(re.findall(r"\bf-(\w+)", svg))
         missing = {kind for kind in kinds if f".f-{kind}" not in CSS.read_text("utf-8")}
@@ -102,11 +104,11 @@ class TestEveryDrawing:
             assert max(p.imag for p in drawn) > (0.45 if name in LOW_ONES else 0.7) * height
 
     def test_stands_alone_as_a_file(self, name: str) -> None:
-        svg = figure_file(name)
+        svg = figure_file(name, WORDS[name])
         root = parse(svg)
         assert "var(" not in svg and "light-dark" not in svg
         assert "prefers-color-scheme:dark" in svg
-        assert root.findtext(f"{SVG}title") == figure_text(name).title
+        assert root.findtext(f"{SVG}title") == WORDS[name].title
 
 
 def test_drawings_are_the_same_every_time() -> None:
@@ -116,9 +118,8 @@ def test_drawings_are_the_same_every_time() -> None:
 
 
 def test_no_two_drawings_share_their_words() -> None:
-    texts = [figure_text(name) for name in NAMES]
+    texts = [WORDS[name] for name in NAMES]
     assert len({t.title for t in texts}) == len({t.desc for t in texts}) == len(NAMES)
-    assert all(isinstance(t, FigureText) for t in texts)
 
 
 def test_the_set_holds_steps_way_out_arms_and_versions() -> None:
@@ -149,7 +150,7 @@ def test_steps_side_by_side_differ_in_more_than_their_arms() -> None:
 
 class TestMistakes:
     def test_an_unknown_name_is_told_the_nearest_and_all_valid_ones(self) -> None:
-        for call in (figure_svg, figure_file, figure_text):
+        for call in (figure_svg, figure_file):
             with pytest.raises(ValueError, match=r"(?s)'leg-up'.*Did you mean 'legs-up'.*" + ", ".join(NAMES)):
                 call("leg-up")
 
@@ -303,22 +304,22 @@ class TestMovingDrawings:
         assert min(shot.stays for shot in shots) >= 100
 
     def test_file_stands_alone_and_still_where_motion_is_not_wanted(self, name: str) -> None:
-        svg = moving_file(name)
+        svg = moving_file(name, WORDS[name])
         root = parse(svg)
-        assert root.findtext(f"{SVG}title") == moving_text(name).title
+        assert root.findtext(f"{SVG}title") == WORDS[name].title
         assert svg.count('class="pose') == len(poses(name))
         assert svg.count(" still") == 1
         assert "prefers-reduced-motion:reduce" in svg and "<script" not in svg
 
     def test_page_has_one_pose_until_somebody_asks(self, name: str) -> None:
-        svg = moving_still(name)
+        svg = moving_still(name, WORDS[name])
         parse(svg)
         assert len(svg.encode()) < 4096
         assert "<use" not in svg and "style" not in svg
 
 
 def test_both_moves_together_weigh_less_than_fifteen_kilobytes() -> None:
-    assert sum(len(brotli.compress(moving_file(name).encode(), quality=11)) for name in MOVES) < 15 * 1024
+    assert sum(len(brotli.compress(moving_file(name, WORDS[name]).encode(), quality=11)) for name in MOVES) < 15 * 1024
 
 
 class TestStandingOnTheGround:

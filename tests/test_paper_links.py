@@ -85,16 +85,16 @@ def test_the_build_and_the_browser_write_the_same_addresses(browser_side: dict[s
 def test_the_browser_says_lengths_as_the_build_does(browser_side: dict[str, Any]) -> None:
     """Every second up to beyond the longest session."""
     assert build_routine(DATA.library, DATA.rules.lengths.most, settle=DATA.rules.settle.most).seconds < 3000
-    assert browser_side["lengths"] == [spoken(seconds) for seconds in range(3000)]
-    assert browser_side["abouts"] == [about(seconds) for seconds in range(3000)]
+    assert browser_side["lengths"] == [spoken(seconds, DATA.units) for seconds in range(3000)]
+    assert browser_side["abouts"] == [about(seconds, DATA.units) for seconds in range(3000)]
     assert browser_side["parts"] == [phase.seconds for phase in build_routine(DATA.library, 7, settle=60).phases]
 
 
 def test_a_length_always_has_its_number_and_about_is_to_the_half_minute() -> None:
     for seconds in range(301):
-        assert spoken(seconds)[0].isdigit() and about(seconds)[0].isdigit()
-    assert [spoken(s) for s in (10, 17, 90, 100)] == ["10 s", "17 s", "1½ min", "1 min 40 s"]
-    assert [about(s) for s in (10, 100, 24 * 60 + 47, 780)] == ["10 s", "1½ min", "25 min", "13 min"]
+        assert spoken(seconds, DATA.units)[0].isdigit() and about(seconds, DATA.units)[0].isdigit()
+    assert [spoken(s, DATA.units) for s in (10, 17, 90, 100)] == ["10 s", "17 s", "1½ min", "1 min 40 s"]
+    assert [about(s, DATA.units) for s in (10, 100, 24 * 60 + 47, 780)] == ["10 s", "1½ min", "25 min", "13 min"]
 
 
 def test_common_addresses_are_short_enough_to_type() -> None:

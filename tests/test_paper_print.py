@@ -115,7 +115,7 @@ def test_the_sheet_says_everything(printed: Callable[..., Path], path: str, addr
     wanted = [phase.name for phase in DATA.rules.phases]
     wanted += [text for step in DATA.steps.values() for text in (step.title, step.text)]
     wanted += [care_line(evidence), other_flags(evidence).level.lead, other_flags(evidence).text]
-    wanted += [emergency_numbers(evidence), evidence.safety_box["come-down"].lead, evidence.safety_box["come-down"].text]
+    wanted += [emergency_numbers(evidence, DATA.ui.safety.number), evidence.safety_box["come-down"].lead, evidence.safety_box["come-down"].text]
     wanted += [text for stage in evidence.tingling.values() for text in (stage.title, stage.text)]
     foot = DATA.ui.sheet.foot.format(license=DATA.site.license)
     wanted += [SITE_URL.removeprefix("https://") + address, foot, DATA.ui.sheet.edition.partition("{")[0]]

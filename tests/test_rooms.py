@@ -15,7 +15,7 @@ PACKAGE = ROOT / "macros"
 
 ROOMS = (
     *(("yaml_text",), ("schema", "files", "clock"), ("rules", "fields", "accessibility", "site", "report")),
-    *(("words", "model"), ("placing",), ("routines",), ("figures",), ("evidence", "checks", "wording")),
+    *(("words", "model", "frame"), ("placing",), ("routines",), ("figures",), ("evidence", "checks", "wording")),
     *(("data",), ("links", "pages", "pictures"), ("sound",), ("score", "render")),
     *(("calls", "publishing"), ("__init__",)),
 )

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from macros.figures import NAMES, figure_text
+from macros.data import load
+from macros.figures import NAMES
+from tests.conftest import ROOT
 from tests.pages import BuiltPage
 
 WORD = re.compile(r"[^\W_]+")
@@ -37,7 +39,7 @@ def entries(site: Path) -> dict[str, str]:
 
 
 def test_what_drawings_show_is_not_searched(entries: dict[str, str]) -> None:
-    told = [figure_text(name).desc for name in NAMES]
+    told = [load(ROOT / "data").figures[name].desc for name in NAMES]
     assert [address for address, text in entries.items() if any(desc in text for desc in told)] == []
 
 

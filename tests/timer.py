@@ -86,7 +86,7 @@ def parts(session: Routine) -> list[int]:
 
 def promise(session: Routine) -> str:
     """What the timer says before it starts."""
-    return f"Legs up for {spoken(60 * session.minutes)}, about {about(session.seconds)} in all"
+    return f"Legs up for {spoken(60 * session.minutes, DATA.units)}, about {about(session.seconds, DATA.units)} in all"
 
 
 TEN = parts(routine())

@@ -8,7 +8,7 @@ from macros.accessibility import tally
 from macros.clock import minutes as in_minutes
 from macros.data import Data
 from macros.figures import NAMES, figure_svg
-from macros.figures.moving import MOVES, moving_still, moving_text
+from macros.figures.moving import MOVES, moving_still
 from macros.render import Place, html
 from macros.routines import build_routine
 from macros.schema import pick
@@ -50,7 +50,8 @@ def moving(data: Data, place: Place, name: str, /, *, download: bool = False) ->
     With `download`, a link to it as a file of its own.
     """
     picked = pick("moving", "name", name, MOVES)
-    return html("moving.html", data, place, name=picked, still=moving_still(picked), text=moving_text(picked), download=download)
+    words = data.figures[picked]
+    return html("moving.html", data, place, name=picked, still=moving_still(picked, words), text=words, download=download)
 
 
 def suggested(data: Data, place: Place, /, *, purpose: str) -> str:
@@ -67,7 +68,7 @@ def how(data: Data, place: Place, /) -> str:
 def length(data: Data, place: Place, /, *, phase: str) -> str:
     """How long a phase lasts, inside a sentence: "1½ minutes". Only settling and coming out last the same in every routine."""
     fixed = {str(rule.id): rule.seconds for rule in data.rules.phases if rule.seconds} | {"settle": data.rules.settle.default}
-    return in_minutes(fixed[pick("length", "phase", phase, fixed)])
+    return in_minutes(fixed[pick("length", "phase", phase, fixed)], data.units)
 
 
 def suns(data: Data, place: Place, /) -> str:
@@ -88,7 +89,7 @@ def strip(data: Data, place: Place, /) -> str:
 
 def drawing(data: Data, place: Place, name: str, /) -> str:
     """One drawing alone, for decoration: screen readers skip it."""
-    return figure_svg(pick("drawing", "name", name, NAMES), decorative=True)
+    return figure_svg(pick("drawing", "name", name, NAMES))
 
 
 def keep(data: Data, place: Place, /) -> str:

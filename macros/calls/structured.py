@@ -31,7 +31,7 @@ def common(kind: str, data: Data, place: Place) -> dict[str, Any]:
         "name": place.title,
         "description": str(meta.get("description", "")),
         "url": place.site_url + place.url,
-        "inLanguage": "en-US",
+        "inLanguage": data.site.language,
         "isAccessibleForFree": True,
         "license": data.site.license_url,
         "datePublished": str(meta.get("written", "")),

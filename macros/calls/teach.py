@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.clock import about
 from macros.data import Data
-from macros.figures import NAMES, figure_text
+from macros.figures import NAMES
 from macros.links import EMBED_HEIGHT, EMBED_WIDTH, Session, plain_address, session_path, sessions
 from macros.model import Phase, Routine
 from macros.pictures.qr import QrPath, qr_path
@@ -119,7 +119,7 @@ def moments(data: Data, routine: Routine, phase: Phase) -> list[tuple[int, str, 
 
 def drawings(data: Data, place: Place, /) -> str:
     """Every drawing, to look at and to download."""
-    return html("drawings.html", data, place, figures=[(name, figure_text(name)) for name in NAMES])
+    return html("drawings.html", data, place, figures=[(name, data.figures[name]) for name in NAMES])
 
 
 def take(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general") -> str:
@@ -135,10 +135,10 @@ def under_title(data: Data, routines: list[Routine]) -> str:
     first = routines[0]
     if len(routines) == 1:
         words = data.ui.sheet.sub if first.purpose.id == "general" else data.ui.sheet.sub_for
-        return words.format(purpose=first.purpose.name, minutes=first.minutes, total=about(first.seconds))
+        return words.format(purpose=first.purpose.name, minutes=first.minutes, total=about(first.seconds, data.units))
     lengths = [str(routine.minutes) for routine in routines]
-    spread = ", ".join(lengths[:-1]) + " or " + lengths[-1]
-    return data.ui.sheet.sub_all.format(lengths=spread, around=about(first.seconds - 60 * first.minutes))
+    spread = data.ui.sheet.one_of.format(some=", ".join(lengths[:-1]), last=lengths[-1])
+    return data.ui.sheet.sub_all.format(lengths=spread, around=about(first.seconds - 60 * first.minutes, data.units))
 
 
 def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
@@ -154,8 +154,10 @@ def sheet_facts(data: Data, place: Place, chosen: Routine) -> dict[str, Any]:
         "site": place.site_url,
         "files": {session.slug: session_path(session, data.rules) for session in sessions(data)},
         "words": {
-            "min": ui.routine.min,
-            "s": ui.routine.s,
+            "min": ui.time.min,
+            "s": ui.time.s,
+            "half": ui.time.half,
+            "both": ui.time.both,
             "sub": ui.sheet.sub,
             "sub_for": ui.sheet.sub_for,
             "routine": ui.sheet.routine,

@@ -56,7 +56,7 @@ def care_line(evidence: Evidence) -> str:
         if level == "now":
             said += [f"{name[:1].upper()}{name[1:]}? {lead}." for name in names]
         else:
-            said += sentences(lead, joined(names))
+            said += sentences(lead, evidence.levels[level].more, joined(names))
     return " ".join(said)
 
 
@@ -66,18 +66,18 @@ def joined(names: Sequence[str]) -> list[str]:
     return [name.rpartition(" ")[0] if name.split()[-1:] == after.split()[-1:] else name for name, after in pairs]
 
 
-def sentences(lead: str, names: Sequence[str]) -> list[str]:
-    """As few sentences as hold the names without growing too long."""
+def sentences(lead: str, more: str, names: Sequence[str]) -> list[str]:
+    """As few sentences as hold the names without growing too long. The first begins with `lead`, the others with `more`."""
     out: list[str] = []
     held: list[str] = []
     for name in names:
         longer = f"{lead}: {', '.join([*held, name])}."
         if held and len(longer.split()) > MOST_WORDS:
-            out, lead, held = [*out, f"{lead}: {', '.join(held)}."], "Also", []
+            out, lead, held = [*out, f"{lead}: {', '.join(held)}."], more, []
         held.append(name)
     return [*out, f"{lead}: {', '.join(held)}."] if held else out
 
 
-def emergency_numbers(evidence: Evidence) -> str:
-    """The emergency numbers in one sentence: "911 in the US, 999 in the UK, 112 in the EU"."""
-    return ", ".join(f"{row.emergency} in {row.short}" for row in evidence.emergency.values() if row.short)
+def emergency_numbers(evidence: Evidence, words: str) -> str:
+    """The emergency numbers in one sentence: "911 in the US, 999 in the UK, 112 in the EU", each as `words` has it."""
+    return ", ".join(words.format(number=row.emergency, place=row.short) for row in evidence.emergency.values() if row.short)

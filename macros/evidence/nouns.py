@@ -52,13 +52,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Care:
-    """One level of care: the verdict that it is, and what opens its part of the box (`lead`) and its sentence in the line."""
+    """One level of care: the verdict that it is, and what opens its part of the box (`lead`) and its sentence in the line;
+    `more` opens the next one, where the names are too many for one."""
 
     id: Level
     name: Text
     means: Text
     lead: Text
     line: Text
+    more: Text
 
 
 @dataclass(frozen=True)

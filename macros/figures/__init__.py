@@ -14,10 +14,9 @@ contours. Colors come from overrides/assets/css/figures.css. From the ground up:
     steps, way_out,    the scenes
     versions
     people, palette    who is drawn, in which colors
-    catalog            every scene by name, with its words
+    catalog, words     every scene by name; how its words (data/figures.yml) stand in it
     moving             getting in and coming out as poses that follow each other, for pages and as files
     stage              the drawings the timer shows, as symbols of one file
-    card               the picture beside a pasted link
 
 The timer's drawings are published as assets/img/scenes.svg (`scenes_file`): a file of nothing but
 `<symbol id="scene-NAME" viewBox="0 0 320 240">`, one for each of `STAGED`. In it x = 0 is the face of the wall and y = 240
@@ -32,19 +31,20 @@ reach it everywhere). `fig--ben` and the like on the svg change the person's col
 --fig-line and so on change anything else. For ember outlines on black, let every fill be the black of the background and
 --fig-line, --fig-edge, --fig-face and --fig-mark the ember: what lies behind then stays hidden, as in the drawings on paper.
 
-To add a drawing, write a function in a scene module and an entry in the catalog, then look at it: tools/contact_sheet.py.
+To add a drawing, write a function in a scene module and an entry in the catalog, and its words in data/figures.yml,
+then look at it: tools/contact_sheet.py.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 
-from macros.figures.catalog import SCENES, FigureText, find
+from macros.figures.catalog import SCENES, find
 from macros.figures.palette import style
 from macros.figures.stage import STAGED, scenes_file
+from macros.figures.words import Words
 
-__all__ = ["NAMES", "STAGED", "FigureText", "figure_file", "figure_svg", "figure_text", "scenes_file"]
+__all__ = ["NAMES", "STAGED", "Words", "figure_file", "figure_svg", "scenes_file"]
 
 NAMES: tuple[str, ...] = tuple(SCENES)
 """Every drawing there is."""
@@ -54,27 +54,22 @@ EDGE = 16
 
 
 @cache
-def figure_svg(name: str, *, decorative: bool = False) -> str:
+def figure_svg(name: str, words: Words | None = None) -> str:
     """Return a drawing to be inlined in a page that has figures.css.
 
-    Its left edge is the face of the wall and its lower edge the floor; the page draws both. With
-    `decorative`, screen readers skip it. ValueError for a name that is not in NAMES.
+    Its left edge is the face of the wall and its lower edge the floor; the page draws both. Without
+    `words` it is decoration: screen readers skip it. ValueError for a name that is not in NAMES.
     """
     scene = find(name)
-    words = "" if decorative else _words(scene.text)
-    role = 'aria-hidden="true"' if decorative else 'role="img"'
+    role = 'role="img"' if words else 'aria-hidden="true"'
     frame = f'viewBox="0 0 {scene.width} {scene.height}"'
     # Search finds what the page says in words; what a drawing shows would stand there twice, without a space before it.
-    searched = "" if decorative else ' data-search-exclude=""'
-    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}{searched}>{words}{scene.drawing()}</svg>'
+    searched = ' data-search-exclude=""' if words else ""
+    said = words.markup() if words else ""
+    return f'<svg class="fig fig--{scene.who.name}" {role} {frame}{searched}>{said}{scene.drawing()}</svg>'
 
 
-def figure_text(name: str) -> FigureText:
-    """Return the words of a drawing. ValueError for a name that is not in NAMES."""
-    return find(name).text
-
-
-def figure_file(name: str) -> str:
+def figure_file(name: str, words: Words | None = None) -> str:
     """Return a drawing as a file of its own: with wall, floor, colors for day and night.
 
     ValueError for a name that is not in NAMES.
@@ -86,11 +81,8 @@ def figure_file(name: str) -> str:
         box = f"{-EDGE} 0 {width + EDGE} {height + EDGE}"
         room = f'<path class="f-floor" d="M{-EDGE} {height}H{width}v{EDGE}H{-EDGE}z"/><path class="f-wall" d="M{-EDGE} 0H0v{height}H{-EDGE}z"/>'
     drawing = room + scene.drawing()
+    said = words.markup() if words else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}">'
-        f"{_words(scene.text)}{style(drawing, dict(scene.who.colors))}{drawing}</svg>\n"
+        f"{said}{style(drawing, dict(scene.who.colors))}{drawing}</svg>\n"
     )
-
-
-def _words(text: FigureText) -> str:
-    return f"<title>{escape(text.title)}</title><desc>{escape(text.desc)}</desc>"

@@ -11,10 +11,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 
 from macros.figures.body import allow
-from macros.figures.catalog import FigureText
 from macros.figures.mannequin import Mannequin, shared_heads
 from macros.figures.palette import style
 from macros.figures.paths import QUARTERS, coarser
@@ -22,8 +20,9 @@ from macros.figures.people import ANA, CAI, Person
 from macros.figures.postures import bending, on_side, pressing, side_sitting, sitting, sliding, supine, swinging, turning
 from macros.figures.props import mat
 from macros.figures.stance import Skeleton, Stance
+from macros.figures.words import Words
 
-__all__ = ["MOVES", "Move", "moving_file", "moving_still", "moving_text", "poses"]
+__all__ = ["MOVES", "Move", "moving_file", "moving_still", "poses"]
 
 STEP = 110
 """How long a pose between two stays, in milliseconds."""
@@ -43,7 +42,6 @@ class Move:
     still   which posture stands for the whole, counted from 0
     """
 
-    text: FigureText
     who: Person
     stages: tuple[tuple[Callable[[Person], Stance], int], ...]
     still: int
@@ -53,11 +51,6 @@ class Move:
 
 MOVES: dict[str, Move] = {
     "getting-in": Move(
-        FigureText(
-            "Getting in, moving",
-            "A person sits sideways to the wall, leans back on the hand away from it and swings one leg up, then the other, "
-            "while turning to face the wall. The back goes down to the floor, the head last, and both legs rest on the wall.",
-        ),
         ANA,
         ((sitting, 0), (turning, 3), (swinging, 2), (supine, 2)),
         1,
@@ -65,11 +58,6 @@ MOVES: dict[str, Move] = {
         216,
     ),
     "coming-out": Move(
-        FigureText(
-            "Coming out, moving",
-            "A person on the back has bent the knees, feet flat on the wall, lets the feet slide down and rolls onto one "
-            "side, head on the arm. Then both hands press into the floor and the body comes up to sitting, the head last.",
-        ),
         CAI,
         ((bending, 0), (sliding, 1), (on_side, 3), (pressing, 2), (side_sitting, 1)),
         3,
@@ -103,23 +91,18 @@ def poses(name: str) -> tuple[Shot, ...]:
     return tuple(out)
 
 
-def moving_text(name: str) -> FigureText:
-    """Return the words of a move."""
-    return MOVES[name].text
-
-
-def moving_still(name: str) -> str:
+def moving_still(name: str, words: Words) -> str:
     """Return the picture that stands for a move, to be inlined in a page that has figures.css. The poses are added by the page."""
     move = MOVES[name]
     shot = [one for one in poses(name) if one.named][move.still]
     return (
-        f'<svg class="fig fig--{move.who.name}" role="img" viewBox="0 0 {move.width} {move.height}" data-search-exclude="">{_words(move)}'
+        f'<svg class="fig fig--{move.who.name}" role="img" viewBox="0 0 {move.width} {move.height}" data-search-exclude="">{words.markup()}'
         f"{_room(move)}<g>{_draw(move, shot)}</g></g></svg>"
     )
 
 
 @cache
-def moving_file(name: str) -> str:
+def moving_file(name: str, words: Words) -> str:
     """Return a move as a file of its own that needs nothing else: an SVG that steps through its poses again and again."""
     move, shots = MOVES[name], poses(name)
     whole = sum(shot.stays for shot in shots)
@@ -143,7 +126,7 @@ def moving_file(name: str) -> str:
     drawing = shared_heads(move.who.hair, name) + room + _room(move) + drawn + "</g>"
     css = style(drawing, dict(move.who.colors)).removesuffix("</style>")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{-EDGE} 0 {w + EDGE} {h + EDGE}">{_words(move)}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{-EDGE} 0 {w + EDGE} {h + EDGE}">{words.markup()}'
         f"{css}{rules}</style>{drawing}</svg>\n"
     )
 
@@ -158,7 +141,3 @@ def _room(move: Move) -> str:
     """The mat, and the group that turns room coordinates to the viewBox, left open."""
     end = 222 if move.width < 280 else 296
     return f'<g transform="matrix({1 / QUARTERS:g} 0 0-{1 / QUARTERS:g} 0 {move.height})">'.replace("0.25", ".25") + mat(5, end)
-
-
-def _words(move: Move) -> str:
-    return f"<title>{escape(move.text.title)}</title><desc>{escape(move.text.desc)}</desc>"

@@ -42,7 +42,7 @@ def drawing(data: Data) -> str:
         f'<text x="{WORDS}" y="{132 + at * STEP}">{escape(line)}' + (f'<tspan fill="{CLAY}">.</tspan>' if at == last else "") + "</text>"
         for at, line in enumerate(lines)
     )
-    hero = figure_file("hero")
+    hero = figure_file("hero", data.figures["hero"])
     scale = 0.92
     box = (
         f'<svg x="{WALL - 16 * scale:.1f}" y="{FLOOR - 500 * scale:.1f}" width="{676 * scale:.1f}" height="{516 * scale:.1f}"'

@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from macros.data import Data
 from macros.evidence.care import care_line
-from macros.site import Site
 
 __all__ = ["Change", "Page", "feed_xml", "llms_txt", "read_page", "robots_txt", "write"]
 
@@ -46,8 +45,8 @@ def write(site: Path, data: Data, site_url: str) -> None:
         if str(file.relative_to(site)) not in LEFT_OUT
     ]
     (site / "robots.txt").write_text(robots_txt(site_url), "utf-8")
-    (site / "llms.txt").write_text(llms_txt(pages, site_url, data.site, f"{data.ui.site.not_reviewed} {care_line(data.evidence)}"), "utf-8")
-    (site / "feed.xml").write_text(feed_xml(pages, site_url, data.site), "utf-8")
+    (site / "llms.txt").write_text(llms_txt(pages, site_url, data), "utf-8")
+    (site / "feed.xml").write_text(feed_xml(pages, site_url, data), "utf-8")
 
 
 def read_page(file: str, html: str, name: str = "") -> Page:
@@ -62,17 +61,20 @@ def robots_txt(site_url: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
 
 
-def llms_txt(pages: list[Page], site_url: str, site: Site, before: str) -> str:
+def llms_txt(pages: list[Page], site_url: str, data: Data) -> str:
     """A table of contents in the llms.txt form: what it is, what to know before, the practice, safety, then everything else."""
     home = next((page for page in pages if not page.address), None)
+    site, ui = data.site, data.ui
+    before = f"{ui.site.not_reviewed} {care_line(data.evidence)}"
     lines = [f"# {site.name}", "", f"> {home.description if home else site.description}", "", before, ""]
     rest = sorted(pages, key=lambda page: (page.address not in FIRST, FIRST.index(page.address) if page.address in FIRST else 0))
-    lines += ["## Pages", "", *(f"- [{page.title}]({site_url}{page.address}): {page.description}" for page in rest)]
-    lines += ["", "## Data", "", f"- [Every routine, second by second]({site_url}routines.json): JSON under {site.license}"]
+    lines += [f"## {ui.llms.pages}", "", *(f"- [{page.title}]({site_url}{page.address}): {page.description}" for page in rest)]
+    routines = f"- [{ui.llms.routines}]({site_url}routines.json): {ui.llms.routines_as.format(license=site.license)}"
+    lines += ["", f"## {ui.llms.data}", "", routines]
     return "\n".join(lines) + "\n"
 
 
-def feed_xml(pages: list[Page], site_url: str, site: Site) -> str:
+def feed_xml(pages: list[Page], site_url: str, data: Data) -> str:
     """The change logs of all pages as one Atom feed, newest first."""
     entries = sorted(
         ((change, page) for page in pages for change in page.changes),
@@ -83,12 +85,12 @@ def feed_xml(pages: list[Page], site_url: str, site: Site) -> str:
     out = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<title>{escape(site.name)}: what changed</title>",
+        f"<title>{escape(data.ui.site.changed.format(site=data.site.name))}</title>",
         f"<id>{escape(site_url)}</id>",
         f"<link href={quoteattr(site_url)}/>",
         f'<link rel="self" href={quoteattr(site_url + "feed.xml")}/>',
         f"<updated>{newest}T00:00:00Z</updated>",
-        f"<author><name>{escape(site.by)}</name></author>",
+        f"<author><name>{escape(data.site.by)}</name></author>",
     ]
     for change, page in entries:
         address = site_url + page.address

@@ -32,9 +32,9 @@ def write(site: Path, data: Data, site_url: str) -> None:
         put(site / "oembed" / f"{session.slug}.json", answer(data, session, site_url).encode())
     write_code(site, "practice", site_url + "practice/")
     for name in NAMES:
-        put(site / "figures" / f"{name}.svg", figure_file(name).encode())
+        put(site / "figures" / f"{name}.svg", figure_file(name, data.figures[name]).encode())
     for name in MOVES:
-        put(site / "figures" / f"{name}.svg", moving_file(name).encode())
+        put(site / "figures" / f"{name}.svg", moving_file(name, data.figures[name]).encode())
     put(site / "assets" / "img" / "scenes.svg", scenes_file().encode())
     pages = read_pages(site)
     for page in pages:
@@ -56,7 +56,7 @@ def write_code(site: Path, slug: str, url: str) -> None:
 def entry(data: Data, session: Session, site_url: str, made: datetime) -> Entry:
     path = session_path(session, data.rules)
     routine = build_routine(data.library, session.minutes, session.purpose.id, session.version.id)
-    words = data.ui.routine.legs_up.format(minutes=session.minutes, total=about(routine.seconds))
+    words = data.ui.routine.legs_up.format(minutes=session.minutes, total=about(routine.seconds, data.units))
     return Entry(path, session_title(data, session), words, site_url + path, evening(made), routine.seconds, data.ui.teach.remind)
 
 

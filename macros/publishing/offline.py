@@ -60,7 +60,7 @@ def manifest(site: Path, data: Data) -> dict[str, object]:
         "name": data.site.name,
         "short_name": data.site.short_name,
         "description": data.site.description,
-        "lang": "en-US",
+        "lang": data.site.language,
         "start_url": "./",
         "scope": "./",
         "display": "standalone",

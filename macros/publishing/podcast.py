@@ -87,7 +87,7 @@ def feed(data: Data, episodes: Sequence[Episode], site_url: str) -> str:
     _put(channel, "link", site_url)
     _put(channel, "atom:link", href=address, rel="self", type="application/rss+xml")
     _put(channel, "description", f"{data.ui.podcast.about} {data.ui.site.not_reviewed} {care_line(data.evidence)}")
-    _put(channel, "language", "en-us")
+    _put(channel, "language", data.site.language.lower())
     _put(channel, "copyright", data.ui.podcast.copyright.format(license=data.site.license))
     _put(channel, "itunes:author", data.site.by)
     _put(channel, "itunes:image", href=site_url + COVER)
@@ -115,7 +115,7 @@ def _item(channel: ET.Element, data: Data, episode: Episode, number: int, site_u
     _put(item, "itunes:episode", str(number))
     _put(item, "itunes:episodeType", "full")
     _put(item, "itunes:explicit", "false")
-    _put(item, "podcast:transcript", url=episode.captions, type="text/vtt", language="en")
+    _put(item, "podcast:transcript", url=episode.captions, type="text/vtt", language=data.site.language.partition("-")[0])
     _put(item, "podcast:chapters", url=episode.parts, type="application/json+chapters")
     # Players that read no file beside the feed find the parts here.
     told = _put(item, "psc:chapters", version="1.2")
@@ -138,7 +138,7 @@ def _episode(site: Path, data: Data, session: Session, site_url: str, stamps: di
         file = f"{beside}-{kind}.mp3"
         return Sound(f"{site_url}{file}?v={stamps[routine.id]}", (site / file).stat().st_size)
 
-    legs_up = data.ui.routine.legs_up.format(minutes=routine.minutes, total=about(routine.seconds))
+    legs_up = data.ui.routine.legs_up.format(minutes=routine.minutes, total=about(routine.seconds, data.units))
     told = " · ".join(f"{clock(at)} {part}" for at, part in parts)
     return Episode(
         routine.id,

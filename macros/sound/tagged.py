@@ -12,8 +12,6 @@ from macros.sound.transcript import Line, heard, lyrics
 
 __all__ = ["chapters", "lines", "tag"]
 
-LANGUAGE = "eng"
-
 
 def tag(data: Data, routine: Routine, voice: bool, cover: bytes) -> bytes:
     """The tag of the session with the voice, or of the one with bells alone."""
@@ -23,7 +21,7 @@ def tag(data: Data, routine: Routine, voice: bool, cover: bytes) -> bytes:
             title=name if voice else data.ui.podcast.rung.format(title=name),
             artist=data.site.by,
             album=data.site.name,
-            language=LANGUAGE,
+            language=data.site.language_code,
             words=f"{care_line(data.evidence)}\n\n{lyrics(routine, lines(data, routine, voice))}",
             cover=cover,
             license=data.site.license_url,

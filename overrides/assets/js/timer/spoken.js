@@ -1,6 +1,6 @@
-// Seconds as people read them. The same sums as macros/clock.py; a test compares them. The units come from the page.
+// Seconds as people read them. The same sums as macros/clock.py; a test compares them. The words come from the page.
 
-/** @typedef {{ min: string, s: string }} Units */
+/** @typedef {{ min: string, s: string, half: string, both: string }} Units how whole minutes, seconds, half a minute more, and minutes and seconds are said */
 
 /** @param {number} seconds as on a clock face: 90 is "1:30" */
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
@@ -10,11 +10,10 @@ export const clock = (seconds) => `${Math.floor(seconds / 60)}:${`${seconds % 60
  * @param {number} seconds
  * @param {Units} units
  */
-export function spoken(seconds, { min, s }) {
-  const minutes = Math.floor(seconds / 60);
-  const rest = seconds % 60;
-  if (!minutes) return `${rest} ${s}`;
-  return rest === 30 ? `${minutes}½ ${min}` : `${minutes} ${min}${rest ? ` ${rest} ${s}` : ''}`;
+export function spoken(seconds, units) {
+  const min = Math.floor(seconds / 60);
+  const s = seconds % 60;
+  return filled(min ? (s === 30 ? units.half : s ? units.both : units.min) : units.s, { min, s });
 }
 
 /**
