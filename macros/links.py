@@ -19,8 +19,6 @@ __all__ = [
     "has_podcast", "plain_address", "session_name", "session_path", "session_title", "sessions", "usual_end",
 ]
 
-"""Where the license of words, drawings and sound is told."""
-
 EMBED_WIDTH, EMBED_HEIGHT = 600, 480
 """The room the timer gets on someone else's page, in CSS pixels. It takes less where a page has less."""
 

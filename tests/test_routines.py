@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from macros.data import load
 from macros.figures import NAMES
 from macros.model import End, Routine
-from macros.routines import ENDS, build_routine
+from macros.routines import ENDS, build_routine, phase_seconds
 from macros.schema import DataError
 
 DATA = load(Path(__file__).parents[1] / "data")
@@ -244,10 +245,65 @@ def test_an_impossible_choice_names_the_nearest_possible_one(arguments: dict[str
         build_routine(LIBRARY, **arguments)  # type: ignore[arg-type]  # wrong on purpose
     assert error.value.key == key
     assert error.value.nearest == hint
+    assert str(error.value).startswith(f"routine: {key}: {arguments[key]!r} is not allowed; allowed: ")
 
 
 @pytest.mark.parametrize("minutes", [True, 7.5, "10"])
 def test_minutes_must_be_a_whole_number(minutes: object) -> None:
     """True is not 1, and 7.5 is not rounded behind anyone's back."""
-    with pytest.raises(DataError, match="whole number"):
+    with pytest.raises(DataError) as error:
         build_routine(LIBRARY, minutes)  # type: ignore[arg-type]  # wrong on purpose
+    least, most = RULES.lengths.least, RULES.lengths.most
+    assert str(error.value) == f"routine: minutes: {minutes!r} is not allowed; allowed: a whole number from {least} to {most}"
+
+
+@given(routines)
+def test_a_session_says_of_each_part_and_bell_what_the_rules_say(routine: Routine) -> None:
+    """A part that takes no time is none; who stays lying down is told so in the last one, and hears the room tone fade."""
+    stays = routine.end == "stay"
+    told = {rule.id: (rule.name, rule.does) for rule in RULES.phases if rule.id != "settle" or routine.settle}
+    if stays:
+        told["come-out"] = (told["come-out"][0], RULES.stay.does)
+    assert {phase.id: (phase.name, phase.does) for phase in routine.phases} == told
+    assert [bell.id for bell in routine.bells] == [rule.id for rule in RULES.bells if not stays or rule.at != "end"]
+    assert routine.fade == (RULES.stay.fade if stays else 0)
+
+
+@given(st.sampled_from(sorted(DATA.purposes)), st.sampled_from(sorted(DATA.versions)), st.booleans())
+def test_words_are_those_of_a_purpose_in_a_version_then_without_bells_then_of_either(purpose: str, version: str, silent: bool) -> None:
+    """And the recording is that of the words."""
+    for cue in build_routine(LIBRARY, 30, purpose, version, silent=silent).cues:
+        slot = DATA.slots[cue.slot]
+        keys = [f"{purpose}.{version}", *(["silent"] if silent else []), version, purpose]
+        words = [(f"{slot.id}.{key}", slot.words[key]) for key in keys if key in slot.words]
+        assert (cue.clip, cue.text) == [*words, (slot.id, slot.text)][0]
+
+
+def test_unless_someone_says_so_bells_are_spoken_of() -> None:
+    assert build_routine(LIBRARY, 10) == build_routine(LIBRARY, 10, silent=False) != build_routine(LIBRARY, 10, silent=True)
+
+
+def test_where_no_bell_rings_words_come_a_little_after_the_phase_begins() -> None:
+    """And where one rings, after it."""
+    silent = replace(LIBRARY, rules=replace(RULES, bells=tuple(bell for bell in RULES.bells if bell.at != "arrive")))
+    ringing = max(bell.seconds for bell in RULES.bells if bell.at == "arrive")
+    for library, lead in ((silent, RULES.quiet.first), (LIBRARY, ringing + RULES.quiet.after_bell)):
+        arrive = next(phase for phase in build_routine(library, 10).phases if phase.id == "arrive")
+        assert arrive.cues[0].at == arrive.start + lead
+
+
+def test_where_breathing_speaks_of_no_feet_they_are_counted_from_its_start() -> None:
+    mute = replace(LIBRARY, slots=tuple(replace(slot, sign=slot.sign and slot.repeats) for slot in LIBRARY.slots))
+    routine = build_routine(mute, 30)
+    start = next(phase.start for phase in routine.phases if phase.id == "breathe")
+    marks = [start, *(cue.at for cue in routine.cues if DATA.slots[cue.slot].repeats), routine.phases[-1].start]
+    assert len(marks) > 3
+    steps = [b - a for a, b in pairwise(marks)]
+    assert max(steps[:-1]) - min(steps[:-1]) == 0
+    assert steps[0] <= RULES.quiet.check < steps[0] + steps[-1]
+
+
+def test_a_part_that_the_rules_give_no_time_takes_none() -> None:
+    out = tuple(replace(rule, seconds=0) if rule.id == "come-out" else rule for rule in RULES.phases)
+    seconds = phase_seconds(replace(RULES, phases=out), 600, 90)
+    assert (seconds["come-out"], sum(seconds.values())) == (0, 690)

@@ -63,3 +63,12 @@ test('ten thousand malformed links: no exception, always a session that can be p
     assert.doesNotMatch(writeLink(choice), /[<>"']/);
   }
 });
+
+test('no time to get in is said, and what nobody chose is not', () => {
+  assert.equal(writeLink({ settle: 0, start: '' }), 'settle=0');
+});
+
+test('a link is read up to its five hundredth letter', () => {
+  const long = `?${'x'.repeat(490)}&voice=on&end=stay`;
+  assert.deepEqual(readLink(score, long), { voice: true });
+});

@@ -94,3 +94,14 @@ test('for the same routine Python and JavaScript make the same bytes', () => {
     assert.equal(createHash('sha256').update(track).digest('hex'), sha256, JSON.stringify(choice));
   }
 });
+
+test('what sounds is told in order', () => {
+  const starts = plan(line, score).parts.map(({ start }) => start);
+  assert.deepEqual(starts, starts.toSorted((a, b) => a - b));
+});
+
+test('a frame that is silent already cannot become softer', () => {
+  const quiet = new Map([['bed', made('bed', 400).map((byte, i) => (i % 96 < 4 ? byte : 0))]]);
+  const track = splice({ frames: 20, fade: 20, parts: [] }, sound, quiet);
+  for (let at = 96; at < track.length; at += 96) assert.deepEqual([...track.subarray(at + 7, at + 9)], [0, 0]);
+});

@@ -70,3 +70,24 @@ test('without time to get in, the session starts with the legs up', () => {
   assert.equal(place(line, 0).phase.id, 'arrive');
   assert.equal(place(line, 0).part, 1);
 });
+
+test('with no bells, the one that calls sleepers down is that of their purpose', () => {
+  for (const [purpose, { bells }] of Object.entries(score.purposes)) {
+    const line = build(score, usual(score, { purpose, bells: 'off', end: 'stay' }));
+    assert.deepEqual(line.bells.map(({ clip }) => clip), [`bell-settled-${bells}`, `bell-come-out-${bells}`]);
+  }
+  assert.ok(new Set(Object.values(score.purposes).map(({ bells }) => bells)).size > 1);
+});
+
+test('words stay to be read for a while, and leave with their phase', () => {
+  const line = build(score, usual(score, { minutes: 30 }));
+  const rest = line.phases.find(({ id }) => id === 'rest');
+  const cue = line.cues.find(({ at }) => rest && at > rest.start);
+  assert.ok(rest && cue);
+  const over = cue.at + cue.seconds;
+  assert.deepEqual([cue.at - 1, cue.at, over + 23, over + 24].map((at) => place(line, at).text), [rest.does, cue.text, cue.text, rest.does]);
+  const late = { ...cue, at: rest.start - 1 };
+  const crowded = { ...line, cues: [late] };
+  assert.equal(place(crowded, rest.start - 1).text, cue.text);
+  assert.equal(place(crowded, rest.start).text, rest.does);
+});
