@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from macros.routines import Library, phase_seconds
-from macros.rules import LEAST_REST, Rules
+from macros.rules import LEAST_REST, MOST_PUBLISHED, Rules
 from macros.schema import DataError, by_id, nearest, pick
 
 __all__ = ["check_purposes", "check_rules"]
@@ -37,6 +37,9 @@ def check_rules(rules: Rules) -> None:
     if not rules.lengths.published or any(one >= two for one, two in pairwise(rules.lengths.published)):
         shown = ", ".join(map(str, rules.lengths.published)) or "nothing"
         raise DataError(file, "lengths.published", shown, "at least one length, each once, the shortest first")
+    if len(rules.lengths.published) > MOST_PUBLISHED:
+        shown = ", ".join(map(str, rules.lengths.published))
+        raise DataError(file, "lengths.published", shown, f"at most {MOST_PUBLISHED} lengths")
     seconds = range(rules.settle.least, rules.settle.most + 1)
     if rules.settle.default not in seconds:
         close = nearest(rules.settle.default, seconds)

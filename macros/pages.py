@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from macros.data import Data
@@ -17,7 +18,7 @@ def addresses(docs: Path) -> list[str]:
 
 
 def check_pages(data: Data, docs: Path) -> None:
-    """Refuses a purpose, a length or a link whose page is not there, and a purpose that no benefit page tells of.
+    """Refuses a purpose, a length, a version or a link whose page is not there, and a purpose that no benefit page tells of.
 
     Raises:
         DataError: for the first that is missing.
@@ -33,6 +34,11 @@ def check_pages(data: Data, docs: Path) -> None:
     for minutes in data.rules.lengths.published:
         if f"timer/{minutes}/" not in known:
             raise DataError("data/routine.yml", "lengths.published", minutes, f"lengths with a page: docs/timer/{minutes}.md is not there")
+    said = set(re.findall(r"\{[^}]*#([\w-]+)", (docs / "versions.md").read_text("utf-8"))) if "versions/" in known else set()
+    for version in data.versions:
+        if version not in said:
+            shown = ", ".join(sorted(said)) or "nothing"
+            raise DataError("docs/versions.md", "headings", shown, f"a heading for each version; {{ #{version} }} is missing")
     frame = data.frame
     links = [("data/frame.yml", "extra.words", way.to) for way in (*frame.main_links, *frame.more_links, *frame.search_questions)]
     links += [("data/questions.yml", f"{one.id}.links", link.to) for one in data.evidence.questions.values() for link in one.links]

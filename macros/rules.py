@@ -12,6 +12,8 @@ from macros.schema import Seconds, Text
 Minutes = Annotated[int, Ge(1), Le(120)]
 Ring = Annotated[int, Ge(1), Le(30)]
 """Seconds that a bell may ring."""
+MOST_PUBLISHED = 6
+"""Lengths with a page of their own: more suns than that stand in nobody's way to choose (routine.css counts to it)."""
 LEAST_REST = 30
 """Seconds. A rest that is shorter is none."""
 

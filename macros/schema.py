@@ -153,6 +153,8 @@ def _first(errors: Sequence[ErrorDetails], file: str, kind: object) -> DataError
     value: object = error["input"]
     if error["type"] == "missing":
         value = "nothing"
+        if isinstance(error["loc"][-1], int):
+            allowed = "one more in this list"
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         value = error["loc"][-1]
         known = _known(kind, error["loc"][:-1])

@@ -39,6 +39,11 @@ def check_slots(library: Library) -> None:
         for version, figure in slot.figures.items():
             pick(CUES, f"{slot.id}.figures", version, library.versions)
             pick(CUES, f"{slot.id}.figures.{version}", figure, FIGURES)
+        for version in library.versions:
+            # On the way out there may be nothing but a person on their side; before that there is a wall, a chair or a bed.
+            if slot.phase != "come-out" and version not in ("wall", *slot.figures):
+                shown = ", ".join(slot.figures) or "nothing"
+                raise DataError(CUES, f"{slot.id}.figures", shown, f"a drawing for each version but the wall; {version} is missing")
         if slot.middle and slot.at is not None:
             raise DataError(CUES, f"{slot.id}.at", slot.at, "nothing beside `middle`")
         if slot.repeats and slot.phase != "rest":

@@ -57,6 +57,9 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     ),
     "lengths out of order": ("routine.yml", swap("[5, 10, 15]", "[10, 5, 15]"), ("lengths.published", "10, 5, 15", "the shortest first")),
     "a length twice": ("routine.yml", swap("[5, 10, 15]", "[5, 10, 10, 15]"), ("lengths.published", "each once")),
+    "more lengths than anyone chooses from": (
+        "routine.yml", swap("[5, 10, 15]", "[5, 8, 10, 12, 15, 20, 25]"), ("lengths.published", "5, 8, 10, 12, 15, 20, 25", "at most 6"),
+    ),
     "no length": ("routine.yml", swap("[5, 10, 15]", "[]"), ("lengths.published", "at least one")),
     "a check at every second": ("routine.yml", swap("check: 600", "check: 0"), ("quiet.check", "0", "60")),
     "checks closer than the silence they keep": ("routine.yml", swap("rest: 480", "rest: 700"), ("quiet.rest", "700", "600")),

@@ -26,7 +26,7 @@ def test_the_first_press_of_a_sun_offers_to_show_how_once_and_never_hides_start(
     page = open_page(viewport={"width": 390, "height": 844})
     for offered in (True, False):
         page.goto(server)
-        page.locator("a.sun--10").click()
+        page.locator("a.sun--mid").click()
         page.wait_for_url("**/timer/10/**")
         offer = page.locator(".offer")
         expect(offer).to_be_visible() if offered else expect(offer).to_be_hidden()
@@ -38,7 +38,7 @@ def test_the_first_press_of_a_sun_offers_to_show_how_once_and_never_hides_start(
 def test_where_nothing_can_be_kept_a_sun_leads_straight_to_its_timer(page: Page, server: str) -> None:
     page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })")
     page.goto(server)
-    page.locator("a.sun--5").click()
+    page.locator("a.sun--short").click()
     page.wait_for_url("**/timer/5/")
 
 

@@ -22,9 +22,9 @@ TEXT = [
     ("on-floor", "floor-2"),
     ("on-floor-2", "floor"),
     ("on-wall", "wall-sage"),
-    *(("on-low-sun", f"low-sun-{minutes}") for minutes in (5, 10, 15)),
+    *(("on-low-sun", f"low-sun-{length}") for length in ("short", "mid", "long")),
 ]
-LARGE = [("ink-2", "moon"), *(("on-sun", f"sun-{minutes}") for minutes in (5, 10, 15))]
+LARGE = [("ink-2", "moon"), *(("on-sun", f"sun-{length}") for length in ("short", "mid", "long"))]
 GRAPHICS = [*((line, "air") for line in ("edge", "plum", "clay", "sage-deep")), ("edge", "inset")]
 
 

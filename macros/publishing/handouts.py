@@ -30,6 +30,9 @@ def write(site: Path, data: Data, site_url: str) -> None:
         write_code(site, session.slug, url)
         put(site / "calendar" / f"{session.slug}.ics", calendar_text(entry(data, session, site_url, made), made).encode())
         put(site / "oembed" / f"{session.slug}.json", answer(data, session, site_url).encode())
+    general = data.purposes["general"]
+    usual = Session(general.minutes, general, data.versions[general.version])
+    put(site / "oembed/timer.json", answer(data, usual, site_url).encode())  # the timer's own page
     write_code(site, "practice", site_url + "practice/")
     for name in NAMES:
         put(site / "figures" / f"{name}.svg", figure_file(name, data.figures[name]).encode())
