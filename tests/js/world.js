@@ -255,7 +255,8 @@ class ModelAudio extends EventTarget {
     } else {
       await world.wait(world.network === 'slow' ? 900 : 60);
       if (gone()) return;
-      if (['offline', 'cut', 'wrong type', '404'].includes(world.network)) return fail();
+      // A track that was mixed and let go of is on no network either.
+      if (this.#src.startsWith('blob:') || ['offline', 'cut', 'wrong type', '404'].includes(world.network)) return fail();
       if (world.network === 'stalled') return;
       this.duration = world.length(this.#src);
       this.loaded = 5;

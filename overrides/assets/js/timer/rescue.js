@@ -20,7 +20,7 @@ import { trackUrl } from './sound.js';
  */
 
 /** How long a search rests when nothing played: at first, and at most. Milliseconds. */
-const RESTS = [2000, 60_000];
+const RESTS = [2000, 30_000];
 /** A class waits on the bed for so long at most: longer, it waits without a sound. Seconds. */
 const GATHERS = 5400;
 
