@@ -207,3 +207,17 @@ test('before a class has begun, skip and back do nothing', async () => {
   assert.equal(session.state, 'running');
   assert.ok(session.together && rings(world, session, session.line?.bells[0] ?? build(score, usual(score)).bells[0]));
 });
+
+test('who goes back hears the bells that stood before the place where the sound came', async () => {
+  const { world, session } = device({ network: '404' });
+  session.start(score, usual(score, { minutes: 7 }), world);
+  await world.pass(2);
+  session.seek(200);
+  world.worker = 'fresh';
+  await world.pass(SETTLED);
+  assert.equal(session.quiet, false);
+  session.seek(20);
+  await world.pass(1);
+  const [first] = session.line.bells;
+  assert.ok(first.at > 21 && rings(world, session, first), `no bell at ${first.at}; ${world.audio.src}`);
+});

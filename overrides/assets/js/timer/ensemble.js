@@ -39,12 +39,15 @@ function rest(time) {
  */
 export async function perform(port, bare = false) {
   const { score, line, wanted } = port;
-  const sounds = heard(line, score).filter((one) => one.at + one.seconds > port.at());
+  const whole = heard(line, score);
+  const sounds = whole.filter((one) => one.at + one.seconds > port.at());
   const rings = sounds.filter(({ clip }) => bell(clip));
   const words = sounds.filter(({ clip }) => !bell(clip));
   if (!bare) {
-    await takeAll(score, [...rings.map((bell) => bell.clip), 'bed'], wanted);
-    for (const { clip } of rings) if (!clips.has(clip)) await take(score, other(clip));
+    // Also those that have rung: somebody may go back.
+    const bells = whole.map(({ clip }) => clip).filter(bell);
+    await takeAll(score, [...bells, 'bed'], wanted);
+    for (const clip of bells) if (!clips.has(clip)) await take(score, other(clip));
     await Promise.race([takeAll(score, lacking(port), wanted), sleep(GRACE)]);
   }
   if (!wanted()) return false;
