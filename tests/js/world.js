@@ -243,8 +243,9 @@ class ModelAudio extends EventTarget {
   /** @param {number} mine */
   async #load(mine) {
     const { world } = this;
+    const url = this.#src;
     const gone = () => mine !== this.#loads;
-    const { bytes, near } = world.lies(this.#src);
+    const { bytes, near } = world.lies(url);
     const fail = () => !gone() && this.dispatchEvent(new Event('error'));
     if (near) {
       await world.wait(15);
@@ -256,9 +257,9 @@ class ModelAudio extends EventTarget {
       await world.wait(world.network === 'slow' ? 900 : 60);
       if (gone()) return;
       // A track that was mixed and let go of is on no network either.
-      if (this.#src.startsWith('blob:') || ['offline', 'cut', 'wrong type', '404'].includes(world.network)) return fail();
+      if (url.startsWith('blob:') || ['offline', 'cut', 'wrong type', '404'].includes(world.network)) return fail();
       if (world.network === 'stalled') return;
-      this.duration = world.length(this.#src);
+      this.duration = world.length(url);
       this.loaded = 5;
     }
     this.readyState = 4;
@@ -344,6 +345,7 @@ Object.assign(World.prototype, {
   /** How long a published track is: its session and the last bell. @param {string} url */
   length(url) {
     const minutes = Number(/sound\/(\d+)-/.exec(url)?.[1]);
+    if (!minutes) throw new Error(`no published track: ${url}`);
     const row = score.lengths.map((column) => column[Math.min(minutes - score.least, column.length - 1)][0]);
     const [, ...others] = row;
     return score.settle[0] + others.reduce((sum, seconds) => sum + seconds, 0) + score.bells[2].seconds;
