@@ -75,6 +75,12 @@ class Settle:
     least: Seconds
     most: Seconds
 
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """What is offered: half minutes up to two minutes, then minutes. Any other second can stand in an address."""
+        offered = {*range(0, 121, 30), *range(120, self.most + 1, 60), self.default}
+        return tuple(sorted(seconds for seconds in offered if self.least <= seconds <= self.most))
+
 
 @dataclass(frozen=True)
 class Quiet:

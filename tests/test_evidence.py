@@ -200,7 +200,7 @@ def test_the_cards_say_no_more_than_their_claims() -> None:
     order = list(EVIDENCE.grades)
     strengths = [order.index(claim.grade) for _, claim in cards(EVIDENCE)]
     assert strengths == sorted(strengths)
-    assert len(strengths) == 5
+    assert len(strengths) == len(EVIDENCE.benefits)
 
 
 def cited(ids: Iterable[str]) -> set[str]:
@@ -251,11 +251,12 @@ def test_no_good_or_some_evidence_comes_from_the_pose_itself() -> None:
 
 def test_what_the_pages_recommend_is_counted() -> None:
     """The counts are those of the data, and no text of the interface types one."""
-    assert dict(of_durations(EVIDENCE.durations.values())) == {"pages": 57, "from-5": 31, "limited": 47, "to-15": 34, "to-20": 14}
+    before = dict(of_durations(EVIDENCE.durations.values()))
+    assert before["pages"] == len(EVIDENCE.durations) > before["limited"] > before["to-15"] > before["to-20"] > 0
     ui = load(DATA).ui.evidence
     assert not re.search(r"\d\d", ui.plot + re.sub(r"\{\w+\}|15 minutes or more|20 or more", "", ui.plot_text))
     one_more = [*EVIDENCE.durations.values(), Duration("new", 300, 1500)]
-    assert dict(of_durations(one_more)) == {"pages": 58, "from-5": 32, "limited": 48, "to-15": 35, "to-20": 15}
+    assert dict(of_durations(one_more)) == {name: number + 1 for name, number in before.items()}
 
 
 def test_counts_are_said_as_digits_and_as_words() -> None:
@@ -287,9 +288,9 @@ def test_what_a_reader_meets_of_a_reference_is_no_id_and_no_shout() -> None:
 
 
 def test_nothing_known_is_missing() -> None:
-    """All references of the search are here, the 25 questions, and the rows that other lists forget."""
-    assert len(EVIDENCE.references) == 104
-    assert len(EVIDENCE.questions) == 25
+    """What the search found and what people asked is here at least, and the rows that other lists forget."""
+    assert len(EVIDENCE.references) >= 104
+    assert len(EVIDENCE.questions) >= 25
     assert {"leg-arteries", "swollen-leg", "glaucoma", "pregnancy"} <= set(EVIDENCE.cautions)
     assert [row.emergency for row in EVIDENCE.emergency.values()][:3] == ["911", "999", "112"]
 

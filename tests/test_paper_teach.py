@@ -15,13 +15,15 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from macros.data import load
+from macros.links import sessions
 from macros.routines import build_routine
 from tests import wordpress
 from tests.conftest import ROOT, SITE_URL
 from tests.hosts import somebodys_page
 from tests.pages import BuiltPage
 
-LIBRARY = load(ROOT / "data").library
+DATA = load(ROOT / "data")
+LIBRARY = DATA.library
 
 
 @pytest.fixture
@@ -101,8 +103,8 @@ def test_without_scripts_every_ready_link_is_there(pages: dict[str, BuiltPage]) 
     soup = pages["teach/"].soup
     assert soup.select_one("form.builder.js-only[inert]")
     links = {str(a["href"]) for a in soup.select("table.ready td:nth-of-type(1) a")}
-    assert {f"{SITE_URL}timer/{n}/" for n in (5, 10, 15)} <= links
-    assert len(links) == 8
+    assert {f"{SITE_URL}timer/{n}/" for n in DATA.rules.lengths.published} <= links
+    assert len(links) == len(sessions(DATA))
     assert "CC BY 4.0" in soup.get_text()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tools import icons
 
 CSS = ROOT / "overrides/assets/css"
 TOKEN = re.compile(r"--([\w-]+):\s*light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
@@ -112,3 +113,24 @@ def test_nothing_waits_with_being_drawn_until_someone_scrolls() -> None:
     """A picture of a whole page, and a page saved as a PDF, would show it empty; and its place would be a guess."""
     rules = [(file.name, line.strip()) for file in sorted(CSS.glob("*.css")) for line in file.read_text("utf-8").splitlines()]
     assert [rule for rule in rules if "content-visibility: auto" in rule[1] or "contain-intrinsic" in rule[1]] == []
+
+
+def test_what_cannot_ask_the_stylesheet_has_its_colors() -> None:
+    """The browser's own bars, the app's manifest and the icons."""
+    day, night = zip(*(tokens()[name] for name in ("air", "plum", "clay")), strict=True)
+    bars = re.findall(r'name="theme-color" media="[^"]*" content="(#\w+)"', (ROOT / "overrides/main.html").read_text("utf-8"))
+    assert bars == [day[0], night[0]]
+    assert day == (icons.AIR, icons.PLUM, icons.CLAY) and night[1:] == (icons.PLUM_NIGHT, icons.CLAY_NIGHT)
+
+
+def test_the_body_is_as_thick_in_the_script_as_in_the_stylesheet() -> None:
+    """The script reckons it, since asking the browser costs a layout."""
+    limb = re.search(r"--limb: calc\(var\(--thin, 1\) \* clamp\((\d+)px, ([\d.]+)cqmin, (\d+)px\)\)", styles()["timer.css"])
+    thin = {name: re.search(r"--thin: ([\d.]+);", styles()[f"timer-{name}.css"]) for name in ("stage", "night")}
+    assert limb and all(thin.values())
+    scripts = ROOT / "overrides/assets/js/timer"
+    least, share, most = limb.groups()
+    reckoned = f"Math.max({least}, Math.min({most}, Math.min(room.clientWidth, room.clientHeight) * {float(share) / 100:g}))"
+    assert reckoned in (scripts / "body.js").read_text("utf-8")
+    stage, night = (found[1] for found in thin.values() if found)
+    assert f"=== 'true' ? {stage} : this.look.lights ? {night} : 1;" in (scripts / "timer.js").read_text("utf-8")

@@ -36,7 +36,7 @@ def timer(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "gene
     why = data.purposes[pick("timer", "purpose", purpose, data.purposes)]
     routine = build_routine(data.library, minutes or why.minutes, purpose, version or why.version)
     known = score(data, routine.minutes, purpose, routine.version.id, place.root)
-    return html("timer.html", data, place, routine=routine, score=known, score_json=score_json(known))
+    return html("timer.html", data, place, routine=routine, score=known, score_json=score_json(known), settles=data.rules.settle.choices)
 
 
 def figure(data: Data, place: Place, name: str, /, *, caption: str = "") -> str:

@@ -82,7 +82,6 @@ def no_phone(data: Data, place: Place, /) -> str:
 def link_builder(data: Data, place: Place, /) -> str:
     """Choose a session and get its link, code, sheet, frame and message. Needs JavaScript; `ready_links()` does not."""
     rules = data.rules
-    steps = sorted({*range(rules.settle.least, 121, 30), *range(120, rules.settle.most + 1, 60), rules.settle.default})
     chosen = build_routine(data.library, data.purposes["general"].minutes)
     words = {
         "message": data.ui.teach.message_text,
@@ -90,7 +89,7 @@ def link_builder(data: Data, place: Place, /) -> str:
         "frame_title": data.ui.teach.frame_title,
     }
     link = link_to(place, session_path(Session(chosen.minutes, chosen.purpose, chosen.version), rules))
-    names = {"chosen": chosen, "settles": steps, "words": score_json(words), "link": link, "frame": (EMBED_WIDTH, EMBED_HEIGHT)}
+    names = {"chosen": chosen, "settles": rules.settle.choices, "words": score_json(words), "link": link, "frame": (EMBED_WIDTH, EMBED_HEIGHT)}
     return html("link_builder.html", data, place, **names)
 
 

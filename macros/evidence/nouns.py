@@ -75,7 +75,6 @@ class Reference:
     direct: Literal["yes", "partial", "no"]
     confidence: Literal["high", "medium", "low"]
     read: Literal["abstract", "page", "excerpt"]
-    priority: Literal[1, 2, 3]
     authors: Text | None = None
     short: Text | None = None
     year: Year | None = None

@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from macros.data import Data
+from macros.figures.palette import AIR
 from macros.files import digest
 from macros.links import session_name, session_path, sessions
 from macros.publishing.folder import base_path, html_files, locate, replace
@@ -64,8 +65,8 @@ def manifest(site: Path, data: Data) -> dict[str, object]:
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
-        "background_color": "#fbf8f3",
-        "theme_color": "#fbf8f3",
+        "background_color": AIR,
+        "theme_color": AIR,
         "icons": icons,
         "shortcuts": _shortcuts(data, icons),
         "screenshots": _pictures(site, data),
