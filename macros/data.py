@@ -12,7 +12,7 @@ from macros.accessibility import Criterion, check_criteria
 from macros.checks import check_purposes, check_rules
 from macros.clock import Units
 from macros.evidence.load import check_evidence, load_evidence
-from macros.evidence.nouns import Evidence
+from macros.evidence.records import Evidence
 from macros.figures import Words as FigureWords
 from macros.frame import Frame, parse_frame
 from macros.model import Drawing, Purpose, Slot, Step, Version

@@ -1,4 +1,4 @@
-"""The nouns of the practice: what `data/` holds and what a routine is (its arithmetic: macros/rules.py). Whole seconds everywhere."""
+"""The records of the practice: what `data/` holds and what a routine is (its arithmetic: macros/rules.py). Whole seconds everywhere."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ def test_words_with_signs_of_markup_are_shown_as_words() -> None:
 
 
 def test_each_sun_leads_to_the_length_that_it_shows() -> None:
-    suns = re.findall(r'<a class="sun[^>]*href="([^"]+)".*?<b class="sun__minutes">(\d+)</b>', call("suns"), re.DOTALL)
+    suns = re.findall(r'<a class="sun[^>]*href="([^"]+)".*?<b class="sun__minutes">(\d+)</b>', call("start_buttons"), re.DOTALL)
     assert [shown for _, shown in suns] == [str(length) for length in DATA.rules.lengths.published]
     for address, shown in suns:
         assert re.search(rf"timer/{shown}/$", address), address

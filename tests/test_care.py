@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from macros.data import load
 from macros.evidence.care import MOST_WORDS, box_parts, care_line, joined, other_flags, sentences
-from macros.evidence.nouns import Caution
+from macros.evidence.records import Caution
 from tests.pages import BuiltPage
 from tests.readability import grade
 

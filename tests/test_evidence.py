@@ -12,7 +12,7 @@ import pytest
 from macros.data import load
 from macros.evidence.choose import cards, claims_of, elsewhere, table
 from macros.evidence.counts import as_word, counts, of_durations
-from macros.evidence.nouns import Claim, Duration, Reference
+from macros.evidence.records import Claim, Duration, Reference
 from tests.numbers import numbers
 from tests.sentences import copy_data, swap
 from tests.test_data import complaint

@@ -176,10 +176,10 @@ def check_absent(folder: Path, address: str) -> None:
     podcast.write(folder, DATA, address)
     assert list(folder.iterdir()) == []
     place = Place("timer/10/", "", address, {})
-    assert FEED not in MACROS["take"](DATA, place, minutes=10)
+    assert FEED not in MACROS["take_along"](DATA, place, minutes=10)
 
 
 def test_a_host_that_sends_no_parts_of_files_gets_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert FEED in MACROS["take"](DATA, Place("timer/10/", "", SITE_URL, {}), minutes=10)
+    assert FEED in MACROS["take_along"](DATA, Place("timer/10/", "", SITE_URL, {}), minutes=10)
     monkeypatch.setenv("SITE_PODCAST", "no")
     check_absent(tmp_path, SITE_URL)

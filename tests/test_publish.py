@@ -17,10 +17,10 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from macros.publishing.mend import mended
+from macros.publishing.cleanup import clean_html
+from macros.publishing.relative_links import within
 from macros.publishing.scripts import minified
 from macros.publishing.styles import small, words
-from macros.publishing.tidy import tidy_html
 from tests.conftest import EPOCH, ROOT, SITE_URL, build, build_once, serving
 from tests.pages import BuiltPage
 
@@ -149,9 +149,9 @@ def test_search_looks_the_same_without_unused_styles(bare: Path, site: Path, ope
 
 
 def test_a_link_that_climbs_out_of_the_site_is_put_right() -> None:
-    assert mended('<a href="../../safety/"><audio src="../../bell.mp3">', 1) == '<a href="../safety/"><audio src="../bell.mp3">'
-    assert mended('<a href="../safety/">', 1) == '<a href="../safety/">'
-    assert mended('<a href="../safety/">', 0) == '<a href="safety/">'
+    assert within('<a href="../../safety/"><audio src="../../bell.mp3">', 1) == '<a href="../safety/"><audio src="../bell.mp3">'
+    assert within('<a href="../safety/">', 1) == '<a href="../safety/">'
+    assert within('<a href="../safety/">', 0) == '<a href="safety/">'
 
 
 KNOWN = words(['<div class="a b" id="i"><p style="color:var(--kept)"></p></div>', "el.classList.add('made')"])
@@ -181,7 +181,7 @@ def test_a_rule_stays_when_a_page_or_a_script_holds_its_name(css: str, kept: boo
 
 def test_tidying_keeps_scripts_code_and_words() -> None:
     html = "<p>one\n\n   two</p><!-- gone <script>no</script> -->\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
-    assert tidy_html(html) == "<p>one\ntwo</p>\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
+    assert clean_html(html) == "<p>one\ntwo</p>\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
 
 
 def test_small_scripts_do_the_same() -> None:

@@ -11,7 +11,7 @@ from macros.evidence.charts import evidence_chart as chart_of
 from macros.evidence.choose import REFERENCES, benefit_of, by_level, claims_of, elsewhere, listed, sources_of, table
 from macros.evidence.choose import cards as cards_of
 from macros.evidence.counts import as_word, counts, of_durations
-from macros.evidence.nouns import Group
+from macros.evidence.records import Group
 from macros.links import Session, session_path
 from macros.render import Place, html
 from macros.routines import build_routine

@@ -71,10 +71,10 @@ def length(data: Data, place: Place, /, *, phase: str) -> str:
     return in_minutes(fixed[pick("length", "phase", phase, fixed)], data.units)
 
 
-def suns(data: Data, place: Place, /) -> str:
+def start_buttons(data: Data, place: Place, /) -> str:
     """The start buttons: one for each published length, with the honest total."""
     routines = [build_routine(data.library, minutes, "general", "wall") for minutes in data.rules.lengths.published]
-    return html("suns.html", data, place, routines=routines, once=False)
+    return html("start_buttons.html", data, place, routines=routines, once=False)
 
 
 def see_how(data: Data, place: Place, /) -> str:
@@ -92,9 +92,9 @@ def drawing(data: Data, place: Place, name: str, /) -> str:
     return figure_svg(pick("drawing", "name", name, NAMES))
 
 
-def keep(data: Data, place: Place, /) -> str:
+def keep_voice(data: Data, place: Place, /) -> str:
     """The button that keeps the voice on the device. Scripts show it where a browser can do that."""
-    return html("keep.html", data, place)
+    return html("keep_voice.html", data, place)
 
 
 def conformance(data: Data, place: Place, /) -> str:
@@ -112,9 +112,9 @@ PRACTICE_MACROS: Mapping[str, Callable[..., str]] = {
     "suggested": suggested,
     "how": how,
     "length": length,
-    "suns": suns,
+    "start_buttons": start_buttons,
     "see_how": see_how,
     "strip": strip,
-    "keep": keep,
+    "keep_voice": keep_voice,
     "conformance": conformance,
 }

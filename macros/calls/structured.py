@@ -10,7 +10,7 @@ from macros.clock import iso
 from macros.data import Data
 from macros.evidence.care import care_line
 from macros.evidence.choose import listed
-from macros.evidence.nouns import Reference
+from macros.evidence.records import Reference
 from macros.render import Place, html
 from macros.schema import pick
 

@@ -121,12 +121,13 @@ def drawings(data: Data, place: Place, /) -> str:
     return html("drawings.html", data, place, figures=[(name, data.figures[name]) for name in NAMES])
 
 
-def take(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general") -> str:
+def take_along(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general") -> str:
     """Print, PDF, calendar and share, for the session of this page."""
-    why = data.purposes[pick("take", "purpose", purpose, data.purposes)]
+    why = data.purposes[pick("take_along", "purpose", purpose, data.purposes)]
     session = Session(minutes or why.minutes, why, data.versions[why.version])
     track = f"{session.minutes}-{session.purpose.id}-{session.version.id}"
-    return html("take.html", data, place, session=session.slug, track=track, slug=session.slug if minutes or purpose != "general" else "practice")
+    slug = session.slug if minutes or purpose != "general" else "practice"
+    return html("take_along.html", data, place, session=session.slug, track=track, slug=slug)
 
 
 def under_title(data: Data, routines: list[Routine]) -> str:
@@ -183,5 +184,5 @@ TEACH_MACROS: Mapping[str, Callable[..., str]] = {
     "no_phone": no_phone,
     "ready_links": ready_links,
     "sheet": sheet,
-    "take": take,
+    "take_along": take_along,
 }

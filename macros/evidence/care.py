@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.evidence.nouns import Care, Caution, Evidence
+from macros.evidence.records import Care, Caution, Evidence
 
 __all__ = ["MOST_WORDS", "Part", "box_parts", "care_line", "emergency_numbers", "named", "other_flags"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from macros.evidence.choose import Row
-from macros.evidence.nouns import Duration, Grade, Tested
+from macros.evidence.records import Duration, Grade, Tested
 from macros.words import Words
 
 __all__ = ["Chart", "Plot", "duration_plot", "evidence_chart"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from macros.evidence.nouns import TESTED, Benefit, Caution, Claim, Evidence, Graded, Reference, Tested
+from macros.evidence.records import TESTED, Benefit, Caution, Claim, Evidence, Graded, Reference, Tested
 
 __all__ = ["REFERENCES", "Row", "benefit_of", "by_level", "cards", "claims_of", "elsewhere", "listed", "sources_of", "table"]
 

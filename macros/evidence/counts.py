@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from macros.evidence.nouns import Duration, Evidence
+from macros.evidence.records import Duration, Evidence
 
 __all__ = ["as_word", "counts", "of_durations"]
 

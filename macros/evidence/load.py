@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, get_args
 
-from macros.evidence.nouns import (
+from macros.evidence.records import (
     Benefit,
     Box,
     Care,

@@ -14,21 +14,21 @@ from pathlib import Path
 from macros.data import Data, load
 from macros.publishing import (
     addresses,
+    cleanup,
     compress,
     feeds,
     handouts,
     join,
     looking,
-    mend,
     offline,
     opendata,
     podcast,
     policy,
+    relative_links,
     scripts,
     sitemap,
     sound,
     styles,
-    tidy,
 )
 
 __all__ = ["FILES", "Step", "publish"]
@@ -42,7 +42,7 @@ FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.wri
 # The finishing: the order matters, since each step reads what the one before wrote.
 FINISH: tuple[Step, ...] = (
     addresses.check,
-    *(mend.write, tidy.write, styles.write, join.finish, scripts.write, policy.write),
+    *(relative_links.write, cleanup.write, styles.write, join.finish, scripts.write, policy.write),
     *(offline.write, compress.write, looking.write),
 )
 

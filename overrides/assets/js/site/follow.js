@@ -8,7 +8,7 @@ import { factsOf, parts, whole } from '../teach/facts.js';
 import { usual } from '../timer/link.js';
 import { sessionName } from '../teach/names.js';
 import { about, clock, filled, spoken } from '../timer/spoken.js';
-import { ROOT, taking } from '../teach/take.js';
+import { ROOT, taking } from '../teach/share.js';
 import { build } from '../timer/timeline.js';
 
 /** @import { PageChoice } from '../timer/choice.js' */

@@ -7,7 +7,7 @@ import { factsOf, whole } from './facts.js';
 import { readLink, usual } from '../timer/link.js';
 import { drawCode, fillSheet } from './sheet.js';
 import { about, filled } from '../timer/spoken.js';
-import { copy, saveEntry } from './take.js';
+import { copy, saveEntry } from './share.js';
 
 /** @import { Facts } from './facts.js' */
 /** @import { Choice } from '../timer/timeline.js' */

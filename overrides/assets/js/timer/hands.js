@@ -4,7 +4,7 @@
 import { choose, keep, keepAll } from './choose.js';
 import { Hall } from './hall.js';
 import { Herald } from './herald.js';
-import { EVERY, dropPlace, keepPlace, keptPlace } from './keep.js';
+import { EVERY, dropPlace, keepPlace, keptPlace } from './resume.js';
 import { lengthened, longer } from './longer.js';
 import { showLength, showMarks } from './marks.js';
 import { breathAt, classAt } from './reading.js';

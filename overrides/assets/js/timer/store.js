@@ -1,6 +1,6 @@
 // What stays on this device. Storage throws in sandboxed frames and with some settings: then nothing is kept, and nothing breaks.
 
-/** Under this, keep.js notes where a session was. */
+/** Under this, resume.js notes where a session was. */
 export const LEFT = 'legs-up-session';
 
 /**

@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.data import Data
 from macros.publishing.folder import edit, html_files
 
-__all__ = ["mended", "write"]
+__all__ = ["within", "write"]
 
 CLIMBING = re.compile(r'(\b(?:href|src)=")((?:\.\./)+)')
 
@@ -18,9 +18,9 @@ CLIMBING = re.compile(r'(\b(?:href|src)=")((?:\.\./)+)')
 def write(site: Path, _data: Data, _site_url: str) -> None:
     for page in html_files(site):
         depth = len(page.relative_to(site).parts) - 1
-        edit(page, lambda html, depth=depth: mended(html, depth))  # type: ignore[misc]
+        edit(page, lambda html, depth=depth: within(html, depth))  # type: ignore[misc]
 
 
-def mended(html: str, depth: int) -> str:
+def within(html: str, depth: int) -> str:
     """The page, `depth` folders below the root, without links that climb above the root: none of ours means to."""
     return CLIMBING.sub(lambda m: m[1] + "../" * min(m[2].count("../"), depth), html)

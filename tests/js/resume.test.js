@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { keepPlace, keptPlace } from '../../overrides/assets/js/timer/keep.js';
+import { keepPlace, keptPlace } from '../../overrides/assets/js/timer/resume.js';
 import { usual } from '../../overrides/assets/js/timer/link.js';
 import { longer } from '../../overrides/assets/js/timer/longer.js';
 import { build, place } from '../../overrides/assets/js/timer/timeline.js';

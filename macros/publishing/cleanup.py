@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.data import Data
 from macros.publishing.folder import edit, html_files
 
-__all__ = ["tidy_html", "write"]
+__all__ = ["clean_html", "write"]
 
 MAP_NOTE = re.compile(r"\n?(?://[#@] sourceMappingURL=\S+|/\*[#@] sourceMappingURL=\S+ \*/)\s*$")
 # What keeps its spaces, and may hold what looks like a comment.
@@ -33,10 +33,10 @@ def write(site: Path, _data: Data, _site_url: str) -> None:
         for file in site.rglob(pattern):
             edit(file, lambda text: MAP_NOTE.sub("\n", text))
     for file in html_files(site):
-        edit(file, tidy_html)
+        edit(file, clean_html)
 
 
-def tidy_html(html: str) -> str:
+def clean_html(html: str) -> str:
     """The same page without comments and indentation. A line break stays a line break, so no words run together."""
     # A comment may hold half a script, so comments that begin outside of one go first.
     pieces = KEPT.split(_without_comments(html))
