@@ -234,6 +234,7 @@ class ModelAudio extends EventTarget {
   }
 
   set src(url) {
+    if (!url) throw new Error('an element was given no address');
     this.#src = url;
     Object.assign(this, { readyState: 0, duration: NaN, ended: false, paused: true, loaded: 0 });
     this.#at = 0;

@@ -27,8 +27,12 @@ const other = (clip) => clip.replace(/^(bell-.*-)(soft|clear|quiet)$/, (_, bell,
 /** Until it is worth asking the network again. @param {number} time */
 function rest(time) {
   return new Promise((done) => {
-    setTimeout(done, time);
-    addEventListener('online', done, { once: true });
+    const go = () => {
+      removeEventListener('online', go);
+      done(0);
+    };
+    setTimeout(go, time);
+    addEventListener('online', go);
   });
 }
 

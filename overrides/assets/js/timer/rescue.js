@@ -34,8 +34,12 @@ async function mixing() {
 /** Until it is worth asking the network again. @param {number} time */
 function lull(time) {
   return new Promise((done) => {
-    setTimeout(done, time);
-    addEventListener('online', done, { once: true });
+    const go = () => {
+      removeEventListener('online', go);
+      done(0);
+    };
+    setTimeout(go, time);
+    addEventListener('online', go);
   });
 }
 
@@ -87,13 +91,14 @@ async function fallback(port) {
  */
 function nearest(score, { choice }) {
   const { minutes, purpose, version } = choice;
-  // Who wants no bells gets none.
-  if (choice.bells === 'off') return undefined;
+  // Who wants no bells gets none, and who wants to sleep is not told to sit up.
+  if (choice.bells === 'off' || choice.end === 'stay') return undefined;
+  const usual = { settle: score.settle[0], strokes: true, breath: false };
   for (const [purp, vers] of [[purpose, version], [purpose, score.purposes[purpose].version], ['general', 'wall']]) {
     if (!score.sound.tracks[`${minutes}-${purp}-${vers}`]) continue;
     const { bells } = score.purposes[purp];
     // Someone else's words would be wrong: another version is rung, not spoken.
-    const line = build(score, { ...choice, purpose: purp, version: vers, settle: score.settle[0], bells, voice: choice.voice && vers === version });
+    const line = build(score, { ...choice, ...usual, purpose: purp, version: vers, bells, voice: choice.voice && vers === version });
     return { url: trackUrl(score, line), lead: 0, why: 'nearest', line };
   }
   return undefined;
