@@ -9,7 +9,7 @@ from typing import Any
 from macros.clock import about
 from macros.data import Data
 from macros.figures import NAMES
-from macros.links import EMBED_HEIGHT, EMBED_WIDTH, Session, plain_address, session_path, sessions
+from macros.links import EMBED_HEIGHT, EMBED_WIDTH, Session, plain_address, session_name, session_path, sessions
 from macros.model import Phase, Routine
 from macros.pictures.qr import QrPath, qr_path
 from macros.render import Place, html
@@ -95,7 +95,7 @@ def link_builder(data: Data, place: Place, /) -> str:
 
 def ready_links(data: Data, place: Place, /) -> str:
     """Every session with files of its own, as a table."""
-    rows = [(session, link_to(place, session_path(session, data.rules))) for session in sessions(data)]
+    rows = [(session, session_name(data, session), link_to(place, session_path(session, data.rules))) for session in sessions(data)]
     paths = {session.slug: session_path(session, data.rules) for session in sessions(data)}
     return html("ready_links.html", data, place, rows=rows, paths=paths)
 
