@@ -15,7 +15,7 @@ import yaml
 
 from macros import model
 from macros.accessibility import Criterion
-from macros.evidence import nouns
+from macros.evidence import records
 from macros.frame import Frame
 from macros.rules import Rules
 from macros.schema import Text
@@ -49,24 +49,24 @@ KINDS: Mapping[str, Any] = {
     "figures.yml": tuple[model.Drawing, ...],
     "accessibility.yml": tuple[Criterion, ...],
     "ui.yml": dict[str, dict[str, Text]],
-    "grades.yml": tuple[nouns.Step, ...],
-    "levels.yml": tuple[nouns.Care, ...],
-    "references.yml": tuple[nouns.Reference, ...],
-    "benefits.yml": tuple[nouns.Benefit, ...],
-    "claims.yml": tuple[nouns.Claim, ...],
-    "studies.yml": tuple[nouns.Study, ...],
-    "cautions.yml": tuple[nouns.Caution, ...],
-    "signs.yml": tuple[nouns.Sign, ...],
-    "tingling.yml": tuple[nouns.Stage, ...],
-    "coming_out.yml": tuple[nouns.Move, ...],
-    "emergency.yml": tuple[nouns.Emergency, ...],
-    "safety_box.yml": tuple[nouns.Box, ...],
-    "risks.yml": tuple[nouns.Note, ...],
-    "questions.yml": tuple[nouns.Question, ...],
-    "modifications.yml": tuple[nouns.Modification, ...],
-    "distances.yml": tuple[nouns.Distance, ...],
-    "durations.yml": tuple[nouns.Duration, ...],
-    "promises.yml": tuple[nouns.Promise, ...],
+    "grades.yml": tuple[records.Step, ...],
+    "levels.yml": tuple[records.Care, ...],
+    "references.yml": tuple[records.Reference, ...],
+    "benefits.yml": tuple[records.Benefit, ...],
+    "claims.yml": tuple[records.Claim, ...],
+    "studies.yml": tuple[records.Study, ...],
+    "cautions.yml": tuple[records.Caution, ...],
+    "signs.yml": tuple[records.Sign, ...],
+    "tingling.yml": tuple[records.Stage, ...],
+    "coming_out.yml": tuple[records.Move, ...],
+    "emergency.yml": tuple[records.Emergency, ...],
+    "safety_box.yml": tuple[records.Box, ...],
+    "risks.yml": tuple[records.Note, ...],
+    "questions.yml": tuple[records.Question, ...],
+    "modifications.yml": tuple[records.Modification, ...],
+    "distances.yml": tuple[records.Distance, ...],
+    "durations.yml": tuple[records.Duration, ...],
+    "promises.yml": tuple[records.Promise, ...],
 }
 """What each file of data/ holds: its kind says which values are texts."""
 
