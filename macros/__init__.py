@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from macros.calls import MACROS, bind
 from macros.data import load
+from macros.front import check_front
 from macros.pages import check_pages
 from macros.render import Place
 from macros.report import report_link
@@ -26,6 +27,7 @@ class Env(Protocol):
 def define_env(env: Env) -> None:
     """Registers every macro. Cheap: the data is loaded once."""
     data = load(Path(env.project_dir) / "data")
+    check_front(Path(env.conf["docs_dir"]))
     check_pages(data, Path(env.conf["docs_dir"]))
     report = report_link(str(env.conf["extra"].get("report") or ""), f"{data.site.name}: {data.ui.site.report_subject}")
 

@@ -145,6 +145,9 @@ def _first(errors: Sequence[ErrorDetails], file: str, kind: object) -> DataError
         "tuple_type": "a list",
         "dict_type": "keys with values",
         "dataclass_type": "keys with values",
+        "date_type": "a day such as 2026-11-26",
+        "date_parsing": "a day such as 2026-11-26",
+        "date_from_datetime_parsing": "a day such as 2026-11-26",
     }
     if error["type"] == "string_pattern_mismatch":
         wanted[error["type"]] = FORMS.get(error["ctx"]["pattern"], "another form")

@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import yaml
 
-__all__ = ["RefusalError", "read"]
+__all__ = ["BROKEN", "RefusalError", "read"]
 
+BROKEN = "well-formed YAML"
 DEEPEST = 12
 """How far lists and keys may stand inside one another; ours stand four deep."""
 
@@ -44,8 +46,8 @@ class RefusalError(Exception):
     allowed: str
 
 
-def read(text: str) -> Any:
-    """The content of one YAML text; None when nothing is in it.
+def read(text: str, *, dates: bool = False) -> Any:
+    """The content of one YAML text; None when nothing is in it. With `dates`, a day may stand without quotes.
 
     Raises:
         RefusalError: for broken YAML, and for what would be read as something else than it looks like.
@@ -53,12 +55,12 @@ def read(text: str) -> Any:
     _refuse_unseen(text)
     try:
         events = list(yaml.parse(text, Loader=_Safe))
-        _walk(events, _Safe(""))
+        _walk(events, _Safe(""), dates=dates)
         return yaml.load(text, _Loader)  # noqa: S506  # a safe loader of our own
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise RefusalError(line, getattr(error, "problem", None) or str(error), "well-formed YAML") from None
+        raise RefusalError(line, getattr(error, "problem", None) or str(error), BROKEN) from None
 
 
 def _refuse_unseen(text: str, line: int = 1) -> None:
@@ -67,7 +69,7 @@ def _refuse_unseen(text: str, line: int = 1) -> None:
         raise RefusalError(line + text.count("\n", 0, found.start()), shown, "characters that can be seen")
 
 
-def _walk(events: list[Any], loader: Any) -> None:
+def _walk(events: list[Any], loader: Any, *, dates: bool) -> None:
     """Looks at each event before anything is made of it: what is nested too deep would stop the maker, not the text."""
     open_: list[list[bool]] = []  # for each open collection: whether it has keys, and whether the next thing is one
     documents = 0
@@ -98,10 +100,10 @@ def _walk(events: list[Any], loader: Any) -> None:
             if len(open_) > DEEPEST:
                 raise RefusalError(line, f"{len(open_)} levels", f"at most {DEEPEST} lists and keys inside one another")
         else:
-            _scalar(event, line, loader, key=key)
+            _scalar(event, line, loader, key=key, dates=dates)
 
 
-def _scalar(event: Any, line: int, loader: Any, *, key: bool) -> None:
+def _scalar(event: Any, line: int, loader: Any, *, key: bool, dates: bool) -> None:
     value: str = event.value
     _refuse_unseen(value, line)
     if event.tag is not None and not event.implicit[0]:
@@ -117,9 +119,20 @@ def _scalar(event: Any, line: int, loader: Any, *, key: bool) -> None:
         return
     if key:
         raise RefusalError(line, value, "a word as key, in quotes where YAML would read something else")
+    if kind == "timestamp" and dates:
+        if not _day(value):
+            raise RefusalError(line, value, "a day such as 2026-11-26")
+        return
     looks, allowed = PLAIN[kind]
     if not re.fullmatch(looks, value):
         raise RefusalError(line, value, allowed)
+
+
+def _day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 class _Loader(_Safe):  # type: ignore[misc]  # either of them

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 
 from macros.accessibility import tally
 from macros.clock import minutes as in_minutes
@@ -71,6 +72,11 @@ def length(data: Data, place: Place, /, *, phase: str) -> str:
     return in_minutes(fixed[pick("length", "phase", phase, fixed)], data.units)
 
 
+def lying(data: Data, _place: Place, version: str, /) -> str:
+    """How someone lies in a version, in one sentence."""
+    return escape(data.versions[pick("lying", "version", version, data.versions)].summary)
+
+
 def start_buttons(data: Data, place: Place, /) -> str:
     """The start buttons: one for each published length, with the honest total."""
     routines = [build_routine(data.library, minutes, "general", "wall") for minutes in data.rules.lengths.published]
@@ -112,6 +118,7 @@ PRACTICE_MACROS: Mapping[str, Callable[..., str]] = {
     "suggested": suggested,
     "how": how,
     "length": length,
+    "lying": lying,
     "start_buttons": start_buttons,
     "see_how": see_how,
     "strip": strip,
