@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_COMPILE := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build publish-check preview testing test test-all quick lint types soak bench faults voice zensical sbom screens lock clean .venv .venv-zensical
+.PHONY: help install serve build publish-check preview testing test test-all quick lint types soak bench faults mutants voice zensical sbom screens lock clean .venv .venv-zensical
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -113,6 +113,18 @@ bench: $(VENV)/engines.stamp node_modules/.stamp ## measure bytes, Lighthouse, b
 faults: $(VENV)/dev.stamp node_modules/.stamp ## print what is heard and said in every failure of network and storage
 	@node tests/js/faults.js
 
+# Its own environment: nothing else needs what plants mistakes.
+.venv-mutants/stamp: requirements-mutants.lock requirements-dev.lock requirements.lock | $(VENV)/bin/python
+	@echo "Installing what plants mistakes ..."
+	@$(PYTHON) -m venv --clear .venv-mutants
+	@.venv-mutants/bin/pip install -q --require-hashes -r requirements.lock
+	@.venv-mutants/bin/pip install -q --require-hashes -r requirements-dev.lock
+	@.venv-mutants/bin/pip install -q --require-hashes -r requirements-mutants.lock
+	@touch $@
+
+mutants: .venv-mutants/stamp node_modules/.stamp ## plant mistakes in the pure core, one at a time, and say which no test notices
+	@.venv-mutants/bin/python -m tools.mutants
+
 sbom: $(VENV)/dev.stamp ## write build/sbom.json: every package that the site and its checks use
 	@$(BIN)/python -m tools.sbom build/sbom.json
 
@@ -142,7 +154,7 @@ voice: .venv-voice/stamp ## record the words that changed (or FROM=folder: your 
 	@.venv-voice/bin/python -m tools.voice $(if $(FROM),--from "$(FROM)" --by "$(BY)" --license "$(LICENSE)") $(if $(ALL),--all) $(if $(BELLS),--bells)
 
 lock: ## resolve the lock files again (needs uv)
-	@for name in requirements requirements-dev requirements-zensical requirements-voice; do \
+	@for name in requirements requirements-dev requirements-mutants requirements-zensical requirements-voice; do \
 		uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--no-annotate --no-header $$name.in -o $$name.lock; done
 

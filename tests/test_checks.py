@@ -116,6 +116,10 @@ BROKEN_RULES: dict[str, tuple[Rules, str]] = {
         bells(settled={"seconds": 29}),
         "bells.settled.seconds: 29 is not allowed; allowed: at most 28, since arrive may be that short (nearest: 28)",
     ),
+    "a bell that is longer than its phase in the shortest session": (
+        replace(bells(settled={"seconds": 58}), phases=phases(arrive={"portion": Portion(33, 1, 1, 3600)}).phases),
+        "bells.settled.seconds: 58 is not allowed; allowed: at most 57, since arrive may be that short (nearest: 57)",
+    ),
     "a last bell that never ends": (
         bells(end={"seconds": 59}),
         "bells.end.seconds: 59 is not allowed; allowed: at most 58, since end may be that short (nearest: 58)",

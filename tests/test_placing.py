@@ -78,7 +78,10 @@ def test_a_reminder_needs_silence_on_both_sides(before: int, after: int, there: 
 
 @pytest.mark.parametrize(
     ("last", "end", "seconds"),
-    [(0, 600, []), (0, 601, [480]), (-60, 540, []), (-60, 541, [420]), (0, 1000, [500]), (0, 1201, [480, 960]), (0, 1800, [600, 1200])],
+    [
+        *((0, 600, []), (0, 601, [480]), (-60, 540, []), (-60, 541, [420]), (0, 1000, [500])),
+        *((0, 1201, [480, 960]), (0, 1800, [600, 1200]), (-600, 1200, [0, 600])),
+    ],
 )
 def test_checks_are_as_few_as_ten_minutes_allow_and_no_closer_than_eight(last: int, end: int, seconds: list[int]) -> None:
     assert [at for _, at in checks([HELLO], last, end, QUIET)] == seconds

@@ -16,7 +16,8 @@ __all__ = ["bill", "from_npm", "from_python"]
 
 ROOT = Path(__file__).parents[1]
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)")
-PYTHON_LOCKS = {"requirements.lock": "required", "requirements-dev.lock": "optional", "requirements-zensical.lock": "optional"}
+OPTIONAL = ("requirements-dev.lock", "requirements-mutants.lock", "requirements-zensical.lock")
+PYTHON_LOCKS = {"requirements.lock": "required", **dict.fromkeys(OPTIONAL, "optional")}
 Component = dict[str, Any]
 
 
