@@ -67,10 +67,10 @@ def test_a_choice_shows_link_code_message_and_frame_together(teach: Page) -> Non
 def test_the_code_downloads_as_a_picture_that_reads(teach: Page) -> None:
     choose(teach, minutes="15", purpose="anxiety")
     link = f"{SITE_URL}timer/15/?for=anxiety"
-    with Image.open(io.BytesIO(saved(teach, "Code as PNG"))) as picture:
+    with Image.open(io.BytesIO(saved(teach, "QR code as PNG"))) as picture:
         assert picture.width >= 700
         assert zxingcpp.read_barcodes(picture)[0].text == link
-    assert saved(teach, "Code as SVG").startswith(b"<svg xmlns=")
+    assert saved(teach, "QR code as SVG").startswith(b"<svg xmlns=")
 
 
 def test_the_calendar_file_holds_the_chosen_time_and_link(teach: Page) -> None:

@@ -41,8 +41,8 @@ FILES: tuple[Step, ...] = (sound.write, opendata.write, feeds.write, podcast.wri
 
 # The finishing: the order matters, since each step reads what the one before wrote.
 FINISH: tuple[Step, ...] = (
-    addresses.check,
-    *(relative_links.write, cleanup.write, styles.write, join.finish, scripts.write, policy.write),
+    *(relative_links.write, addresses.check),  # in this order: what the second builder bent is no dead link
+    *(cleanup.write, styles.write, join.finish, scripts.write, policy.write),
     *(offline.write, compress.write, looking.write),
 )
 
