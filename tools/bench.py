@@ -22,11 +22,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.data import load
 from macros.publishing import compress
+from tools import answers
 from tools.co2 import told
 from tools.hosts import caddy, program
 from tools.lighthouse import Report, lighthouse, measured
 from tools.load import compare
-from tools.zensical_build import copy_sources
+from tools.zensical_build import ZENSICAL, copy_sources
+from tools.zensical_build import build as zensical
 
 ROOT = Path(__file__).parents[1]
 PAGES = {
@@ -74,6 +76,13 @@ def build(folder: Path, **environment: str) -> float:
         check=True,
         capture_output=True,
     )
+    return time.perf_counter() - started
+
+
+def timed(work: Callable[[], None]) -> float:
+    """The seconds that something takes."""
+    started = time.perf_counter()
+    work()
     return time.perf_counter() - started
 
 
@@ -148,6 +157,7 @@ def main() -> int:
         print("Building both, three times each ...", file=sys.stderr)
         seconds = [(build(ours), build(stock, LEGS_PUBLISH="no")) for _ in range(3)]
         quick, plain = min(pair[0] for pair in seconds), min(pair[1] for pair in seconds)
+        successor = min(timed(lambda: zensical(Path(scratch) / "zensical")) for _ in range(3)) if ZENSICAL.exists() else 0
         compress.write(stock / "site", load(ROOT / "data"), "")
 
         browser = playwright.chromium.launch(executable_path=program("Chromium"), args=["--no-sandbox", "--ignore-certificate-errors"])
@@ -169,6 +179,8 @@ def main() -> int:
             files, at_rest = kept(browser, here, ours / "site")
             session = (ours / f"site/assets/sound/{TRACK}-voice.mp3").stat().st_size
             if not quick_run:
+                print("Pressing keys ...", file=sys.stderr)
+                pressed = answers.told(answers.answers(browser, here))
                 print("Stock Material ...", file=sys.stderr)
                 rows.append(["stock Material, `/practice/`", *[""] * 5, *speed(report, there + "practice/")])
         browser.close()
@@ -178,8 +190,12 @@ def main() -> int:
     print(table(head[: len(rows[0])], rows))
     print(f"\nThen, at rest, kept for use without a network: {files} files, {kilobytes(at_rest)}.")
     print(f"\n{told(visits, at_rest, int(TRACK.partition('-')[0]), session)}")
+    if not quick_run:
+        print(f"\n{pressed}")
     print(f"\n{load_line}")
     print(f"\nClean build: {quick:.1f} s; stock Material with the same Markdown: {plain:.1f} s; ratio {quick / plain:.1f}.")
+    if successor:
+        print(f"Zensical, the same pages before publishing: {successor:.1f} s.")
     return 0
 
 
