@@ -12,7 +12,7 @@ import pytest
 from macros.checks import check_purposes, check_rules
 from macros.data import load
 from macros.routines import Library
-from macros.rules import LEAST_REST, Portion, Rules
+from macros.rules import LEAST_REST, MOST_PUBLISHED, Portion, Rules
 from macros.schema import DataError
 from macros.wording import check_slots, check_steps
 
@@ -39,6 +39,7 @@ def bells(**changes: dict[str, Any]) -> Rules:
 portion = RULES.phase("arrive").portion
 assert portion
 NEITHER = "allowed: seconds or a portion; neither for settle (see above) and rest (what is left)"
+MANY = tuple(range(5, 6 + MOST_PUBLISHED))
 BROKEN_RULES: dict[str, tuple[Rules, str]] = {
     "phases in another order": (
         replace(RULES, phases=RULES.phases[::-1]),
@@ -71,6 +72,10 @@ BROKEN_RULES: dict[str, tuple[Rules, str]] = {
     "a length twice": (
         replace(RULES, lengths=replace(RULES.lengths, published=(5, 5))),
         "lengths.published: '5, 5' is not allowed; allowed: at least one length, each once, the shortest first",
+    ),
+    "too many lengths": (
+        replace(RULES, lengths=replace(RULES.lengths, published=MANY)),
+        f"lengths.published: '{', '.join(map(str, MANY))}' is not allowed; allowed: at most {MOST_PUBLISHED} lengths",
     ),
     "lengths that cross": (
         replace(RULES, lengths=replace(RULES.lengths, least=31)),
@@ -152,6 +157,7 @@ def test_the_limits_themselves_are_allowed() -> None:
     sign, stay = replace(RULES.sign, seconds=LEAST_REST), replace(RULES.stay, fade=RULES.stay.seconds)
     check_rules(replace(RULES, quiet=replace(RULES.quiet, rest=RULES.quiet.check), stay=stay, sign=sign))
     check_rules(replace(RULES, settle=replace(RULES.settle, least=90, most=90), lengths=replace(RULES.lengths, least=10, most=10, published=(10,))))
+    check_rules(replace(RULES, lengths=replace(RULES.lengths, published=MANY[:-1])))
     check_rules(bells(settled={"seconds": 28}, end={"seconds": 58}))
     check_rules(phases(arrive={"portion": Portion(18, 10, 60, 60)}))
 
