@@ -45,7 +45,7 @@ def test_where_nothing_can_be_kept_a_sun_leads_straight_to_its_timer(page: Page,
 def test_the_offer_leads_to_the_drawings_and_works_without_scripts(open_page: Callable[..., Page], server: str) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(server)
-    page.get_by_role("link", name="See how, one minute").click()
+    page.get_by_role("link", name="See how in one minute").click()
     address, _, place = page.url.partition("#")
     assert address == server + "practice/"
     expect(page.locator(f"#{place}")).to_be_in_viewport()

@@ -126,7 +126,7 @@ def test_the_list_is_complete(site: Path) -> None:
     built = {"/" + page.url for page in read_pages(site)} - {"/404.html"}
     assert built <= set(LIST["pages"])
     assert {file.stem for file in (site / "figures").iterdir() if file.suffix == ".svg"} <= set(LIST["figure"])
-    assert {file.stem for file in (site / "oembed").iterdir() if file.suffix == ".json"} <= {*LIST["session"], *LIST["card"]}
+    assert {file.stem for file in (site / "oembed").iterdir() if file.suffix == ".json"} <= {*LIST["session"], *LIST["card"], "timer"}
 
 
 def test_a_pasted_link_shows_a_picture_and_a_sentence(site: Path, pages: dict[str, BuiltPage]) -> None:

@@ -23,6 +23,7 @@ from macros.sound.mpeg import FRAME, FRAME_SAMPLES, MS, RATE, info_frame, read_f
 from macros.sound.recordings import RECORD, clip_texts, disagreements, read_manifest
 from macros.sound.soundtrack import BED, SIGN, TIMBRES, Soundtrack, bell_clip, breath_clip, lock_test, plan, splice
 from macros.sound.tracks import bank, sound_score
+from tests.sentences import copy_data
 from tools.sound.encoder import DELAY
 from tools.sound.shape import SOFT
 from tools.sound.signal import level, loudness, onset
@@ -193,16 +194,13 @@ def test_no_sound_file_lies_around_unused() -> None:
 
 
 def test_changed_words_stay_unspoken_until_they_are_recorded(tmp_path: Path) -> None:
-    for path in DATA.folder.rglob("*.*"):
-        copy = tmp_path / path.relative_to(DATA.folder)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    cues = tmp_path / "cues.yml"
+    folder = copy_data(tmp_path)
+    cues = folder / "cues.yml"
     cues.write_text(cues.read_text("utf-8").replace("Let the floor hold your back. Let the wall", "Let the floor hold you. Let the wall"), "utf-8")
-    changed = load(tmp_path)
-    assert "arrive-hold" not in bank(tmp_path)
-    assert "arrive-hold.bed" in bank(tmp_path)
-    [sentence] = disagreements(read_manifest(tmp_path), changed.slots)
+    changed = load(folder)
+    assert "arrive-hold" not in bank(folder)
+    assert "arrive-hold.bed" in bank(folder)
+    [sentence] = disagreements(read_manifest(folder), changed.slots)
     assert "arrive-hold" in sentence
     assert RECORD in sentence
 

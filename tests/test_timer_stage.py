@@ -152,7 +152,7 @@ def test_the_room_can_be_filled_from_the_options_too(open_page: Open, server: st
     timer = Timer(open_page(), f"{server}timer/10/")
     timer.press("care")
     timer.press("options")
-    timer.page.get_by_label("For a room").check()
+    timer.page.get_by_label("For a class").check()
     timer.start()
     assert timer.page.locator(".timer__room").get_attribute("data-far") == "true"
     timer.press("reset")
