@@ -268,6 +268,8 @@ def test_focus_never_falls_out_of_the_timer(page: Page, server: str) -> None:
     timer = Timer(page, f"{server}timer/10/?settle=0&minutes=3")
     page.locator("[data-act=options]").focus()
     page.keyboard.press("Enter")
+    timer.hands()
+    timer.wait(lambda: page.locator(".timer__room").get_attribute("data-options") == "true")
     page.locator("[data-set=bells]").focus()
     page.keyboard.press("Escape")
     page.wait_for_timeout(50)
