@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 from macros.accessibility import Criterion, check_criteria
 from macros.checks import check_purposes, check_rules
@@ -18,14 +17,12 @@ from macros.frame import Frame, parse_frame
 from macros.model import Drawing, Purpose, Slot, Step, Version
 from macros.routines import Library
 from macros.rules import Rules
-from macros.schema import HasId, by_id, parse, read_yaml
+from macros.schema import parse, read_records, read_yaml
 from macros.site import Site, read_site
 from macros.wording import check_drawings, check_slots, check_steps
 from macros.words import Words, parse_words
 
 __all__ = ["Data", "load"]
-
-R = TypeVar("R", bound=HasId)
 
 
 @dataclass(frozen=True)
@@ -68,15 +65,15 @@ def load(folder: Path) -> Data:
         folder=folder,
         site=read_site(folder.parent / "mkdocs.yml"),
         rules=parse(Rules, read_yaml(folder / "routine.yml"), "data/routine.yml"),
-        slots=records(folder, "cues.yml", Slot),
-        purposes=records(folder, "purposes.yml", Purpose),
-        versions=records(folder, "versions.yml", Version),
-        steps=records(folder, "steps.yml", Step),
+        slots=read_records(folder, "cues.yml", Slot),
+        purposes=read_records(folder, "purposes.yml", Purpose),
+        versions=read_records(folder, "versions.yml", Version),
+        steps=read_records(folder, "steps.yml", Step),
         ui=parse_words(read_yaml(folder / "ui.yml"), "data/ui.yml"),
         frame=parse_frame(read_yaml(folder / "frame.yml")),
-        figures={one.id: FigureWords(one.title, one.desc) for one in records(folder, "figures.yml", Drawing).values()},
+        figures={one.id: FigureWords(one.title, one.desc) for one in read_records(folder, "figures.yml", Drawing).values()},
         evidence=load_evidence(folder),
-        criteria=tuple(records(folder, "accessibility.yml", Criterion).values()),
+        criteria=tuple(read_records(folder, "accessibility.yml", Criterion).values()),
     )
     check_drawings(data.figures)
     check_rules(data.rules)
@@ -86,10 +83,3 @@ def load(folder: Path) -> Data:
     check_criteria(data.criteria)
     check_evidence(data.evidence, data.purposes, data.versions)
     return data
-
-
-def records(folder: Path, name: str, kind: type[R]) -> dict[str, R]:
-    """The list of records in one file, under their ids."""
-    file = f"data/{name}"
-    raw: Any = read_yaml(folder / name)
-    return by_id(parse(tuple[kind, ...], raw, file), file)  # type: ignore[valid-type]  # a type made at run time

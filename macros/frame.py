@@ -9,7 +9,7 @@ from annotated_types import Len
 
 from macros.schema import Address, DataError, Text, parse
 
-__all__ = ["Frame", "Way", "parse_frame"]
+__all__ = ["Frame", "Link", "parse_frame"]
 
 FILE = "data/frame.yml"
 PLACES = {"rights": ("LICENSE",), "date": ("MONTH", "DAY", "YEAR"), "search_other": ("#",), "search_more_other": ("#",)}
@@ -17,8 +17,8 @@ PLACES = {"rights": ("LICENSE",), "date": ("MONTH", "DAY", "YEAR"), "search_othe
 
 
 @dataclass(frozen=True)
-class Way:
-    """A link: where it leads on this site, and its words."""
+class Link:
+    """A place on this site ("safety/#glaucoma") and the words that lead there."""
 
     to: Address
     text: Text
@@ -40,7 +40,7 @@ class Frame:
     search_more_one: Text
     search_more_other: Text
     search_common: Text
-    search_questions: tuple[Way, ...]
+    search_questions: tuple[Link, ...]
     close: Text
     colors_device: Text
     colors_day: Text
@@ -64,8 +64,8 @@ class Frame:
     lost_timer: Text
     lost_steps: Text
     lost_home: Text
-    main_links: tuple[Way, ...]
-    more_links: tuple[Way, ...]
+    main_links: tuple[Link, ...]
+    more_links: tuple[Link, ...]
 
 
 @dataclass(frozen=True)

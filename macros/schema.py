@@ -20,7 +20,10 @@ from pydantic_core import ErrorDetails
 
 from macros.yaml_text import RefusalError, read
 
-__all__ = ["Address", "DataError", "Id", "Positive", "Seconds", "Text", "Url", "by_id", "form", "nearest", "parse", "pick", "read_yaml"]
+__all__ = [
+    "Address", "DataError", "HasId", "Id", "Positive", "Seconds", "Text", "Url", "by_id", "form", "nearest", "parse", "pick", "read_records",
+    "read_yaml",
+]  # fmt: skip
 
 T = TypeVar("T")
 
@@ -207,3 +210,14 @@ def by_id(records: Iterable[R], file: str) -> dict[str, R]:
             raise DataError(file, f"[{place}].id", record.id, "each id once")
         out[record.id] = record
     return out
+
+
+def read_records(folder: Path, name: str, kind: type[R]) -> dict[str, R]:
+    """The list of records in the file `name` of the data folder, under their ids.
+
+    Raises:
+        DataError: for the first mistake in it.
+    """
+    file = f"data/{name}"
+    raw: Any = read_yaml(folder / name)
+    return by_id(parse(tuple[kind, ...], raw, file), file)  # type: ignore[valid-type]  # a type made at run time

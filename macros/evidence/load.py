@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, get_args
+from typing import Protocol, get_args
 
 from macros.evidence.records import (
     Benefit,
@@ -33,12 +33,9 @@ from macros.evidence.records import (
     Study,
 )
 from macros.figures import NAMES as FIGURES
-from macros.schema import DataError, HasId, by_id, nearest, parse, pick, read_yaml
+from macros.schema import DataError, nearest, pick, read_records
 
 __all__ = ["check_evidence", "load_evidence"]
-
-R = TypeVar("R", bound=HasId)
-
 
 class Cites(Protocol):
     """A record that points at references."""
@@ -56,30 +53,25 @@ def load_evidence(folder: Path) -> Evidence:
     Raises:
         DataError: for the first record that does not fit its kind.
     """
-
-    def records(name: str, kind: type[R]) -> dict[str, R]:
-        raw: Any = read_yaml(folder / name)
-        return by_id(parse(tuple[kind, ...], raw, f"data/{name}"), f"data/{name}")  # type: ignore[valid-type]  # made at run time
-
     return Evidence(
-        grades=records("grades.yml", Step),
-        levels=records("levels.yml", Care),
-        references=records("references.yml", Reference),
-        benefits=records("benefits.yml", Benefit),
-        claims=records("claims.yml", Claim),
-        studies=records("studies.yml", Study),
-        cautions=records("cautions.yml", Caution),
-        signs=records("signs.yml", Sign),
-        tingling=records("tingling.yml", Stage),
-        coming_out=records("coming_out.yml", Move),
-        emergency=records("emergency.yml", Emergency),
-        safety_box=records("safety_box.yml", Box),
-        risks=records("risks.yml", Note),
-        questions=records("questions.yml", Question),
-        modifications=records("modifications.yml", Modification),
-        distances=records("distances.yml", Distance),
-        durations=records("durations.yml", Duration),
-        promises=records("promises.yml", Promise),
+        grades=read_records(folder, "grades.yml", Step),
+        levels=read_records(folder, "levels.yml", Care),
+        references=read_records(folder, "references.yml", Reference),
+        benefits=read_records(folder, "benefits.yml", Benefit),
+        claims=read_records(folder, "claims.yml", Claim),
+        studies=read_records(folder, "studies.yml", Study),
+        cautions=read_records(folder, "cautions.yml", Caution),
+        signs=read_records(folder, "signs.yml", Sign),
+        tingling=read_records(folder, "tingling.yml", Stage),
+        coming_out=read_records(folder, "coming_out.yml", Move),
+        emergency=read_records(folder, "emergency.yml", Emergency),
+        safety_box=read_records(folder, "safety_box.yml", Box),
+        risks=read_records(folder, "risks.yml", Note),
+        questions=read_records(folder, "questions.yml", Question),
+        modifications=read_records(folder, "modifications.yml", Modification),
+        distances=read_records(folder, "distances.yml", Distance),
+        durations=read_records(folder, "durations.yml", Duration),
+        promises=read_records(folder, "promises.yml", Promise),
     )
 
 

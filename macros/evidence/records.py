@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Le
 
-from macros.schema import Address, Id, Seconds, Text, Url, form
+from macros.frame import Link
+from macros.schema import Id, Seconds, Text, Url, form
 
 __all__ = [
     "TESTED", "Benefit", "Box", "Care", "Caution", "Claim", "Distance", "Duration", "Emergency", "Evidence", "Finding", "Grade",
@@ -266,14 +267,6 @@ class Box:
     id: Id
     kind: Literal["stop", "note"]
     lead: Text
-    text: Text
-
-
-@dataclass(frozen=True)
-class Link:
-    """A place on this site ("safety/#glaucoma") and the words that lead there."""
-
-    to: Address
     text: Text
 
 

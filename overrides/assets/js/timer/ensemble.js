@@ -2,6 +2,7 @@
 
 import { clips, take, takeAll } from './bank.js';
 import { sweep, ways } from './mix.js';
+import { lull } from './sound.js';
 import { heard, plan } from './splice.js';
 
 /** @import { Score } from './timeline.js' */
@@ -23,18 +24,6 @@ const sleep = (/** @type {number} */ time) => new Promise((done) => setTimeout(d
 
 /** The same bell on the other bowl. @param {string} clip */
 const other = (clip) => clip.replace(/^(bell-.*-)(soft|clear|quiet)$/, (_, bell, bowl) => bell + (bowl === 'soft' ? 'clear' : 'soft'));
-
-/** Until it is worth asking the network again. @param {number} time */
-function rest(time) {
-  return new Promise((done) => {
-    const go = () => {
-      removeEventListener('online', go);
-      done(0);
-    };
-    setTimeout(go, time);
-    addEventListener('online', go);
-  });
-}
 
 /**
  * @param {Port} port
@@ -88,7 +77,7 @@ async function complete(port, coming) {
       await sleep(1000);
     } else if (!(await play(port))) return false;
     if (settled && lacking(port).length) {
-      await rest(time);
+      await lull(time);
       time = Math.min(time * 2, most);
       coming = takeAll(score, lacking(port), wanted);
     }

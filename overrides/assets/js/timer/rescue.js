@@ -2,7 +2,7 @@
 // the nearest published track, with what is said about it; the quiet clock. Then again, until there is sound.
 
 import { build } from './timeline.js';
-import { trackUrl } from './sound.js';
+import { lull, trackUrl } from './sound.js';
 
 /** @import { Score, Timeline } from './timeline.js' */
 /** @import { Source } from './player.js' */
@@ -29,18 +29,6 @@ let ensemble = null;
 
 async function mixing() {
   return (ensemble ??= await import('./ensemble.js').catch(() => null));
-}
-
-/** Until it is worth asking the network again. @param {number} time */
-function lull(time) {
-  return new Promise((done) => {
-    const go = () => {
-      removeEventListener('online', go);
-      done(0);
-    };
-    setTimeout(go, time);
-    addEventListener('online', go);
-  });
 }
 
 /**

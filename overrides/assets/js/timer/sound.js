@@ -35,3 +35,15 @@ export function silence(frame) {
   for (let at = 0; at < bytes.length; at += frame) bytes.set([0xff, 0xf3, 0x44, 0xc4], at);
   return bytes;
 }
+
+/** Until it is worth asking the network again. @param {number} time */
+export function lull(time) {
+  return new Promise((done) => {
+    const go = () => {
+      removeEventListener('online', go);
+      done(0);
+    };
+    setTimeout(go, time);
+    addEventListener('online', go);
+  });
+}
