@@ -149,9 +149,9 @@ zensical: .venv-zensical/stamp ## build the same sources with Zensical, Material
 	@touch $@
 
 # data/README.md tells how. FROM=folder BY="Name" LICENSE="CC BY 4.0" takes recordings of your own; ALL=1 speaks every cue again,
-# BELLS=1 makes the bells and the room tone again.
+# BELLS=1 makes the bells and the room tone again, RETAKE="out-sit rest-feet" speaks those clips again.
 voice: .venv-voice/stamp ## record the words that changed (or FROM=folder: your own recordings)
-	@.venv-voice/bin/python -m tools.voice $(if $(FROM),--from "$(FROM)" --by "$(BY)" --license "$(LICENSE)") $(if $(ALL),--all) $(if $(BELLS),--bells)
+	@.venv-voice/bin/python -m tools.voice $(if $(FROM),--from "$(FROM)" --by "$(BY)" --license "$(LICENSE)") $(if $(ALL),--all) $(if $(BELLS),--bells) $(if $(RETAKE),--retake $(RETAKE))
 
 lock: ## resolve the lock files again (needs uv)
 	@for name in requirements requirements-dev requirements-mutants requirements-zensical requirements-voice; do \

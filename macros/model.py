@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
@@ -101,8 +102,8 @@ class StepWords:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of getting in (or of the way out) for the steps list and the sheet. `words` and `figures` replace words and drawing for a version,
-    `same` names the versions for which words that name the wall are right as they are."""
+    """One step of getting in (or of the way out) for the steps list and the sheet. `words` replaces its words for a version, `figures` the
+    drawing of a step out, `same` names the versions for which words that name the wall are right as they are."""
 
     id: Id
     title: Text
@@ -117,6 +118,13 @@ class Step:
     def on(self, version: str) -> StepWords:
         """What this step says on a wall, on a chair, from a bed."""
         return self.words.get(version, StepWords(self.title, self.text))
+
+    def drawings(self, versions: Iterable[str]) -> dict[str, list[str]]:
+        """Each drawing of this step, with the versions that show it."""
+        shown: dict[str, list[str]] = {}
+        for version in versions:
+            shown.setdefault(self.figures.get(version, self.figure), []).append(version)
+        return shown
 
 
 @dataclass(frozen=True)

@@ -130,6 +130,8 @@ def check_steps(steps: Mapping[str, Step], versions: Mapping[str, Version]) -> N
         pick(STEPS, f"{step.id}.figure", step.figure, FIGURES)
         for version in step.words:
             pick(STEPS, f"{step.id}.words", version, versions)
+        if step.figures and not step.out:
+            raise DataError(STEPS, f"{step.id}.figures", ", ".join(step.figures), "nothing: only the steps out are drawn for each version")
         for version, figure in step.figures.items():
             pick(STEPS, f"{step.id}.figures", version, versions)
             pick(STEPS, f"{step.id}.figures.{version}", figure, FIGURES)

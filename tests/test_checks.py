@@ -277,7 +277,7 @@ def test_a_site_without_its_wall_is_named() -> None:
 
 
 def test_a_step_for_nobody_is_named() -> None:
-    step = next(step for step in DATA.steps.values() if step.words)
+    step = next(step for step in DATA.steps.values() if step.words and step.out)
     words = next(iter(step.words.values()))
     for changes, key in (({"words": {"bad": words}}, "words"), ({"figures": {"bad": "sit"}}, "figures")):
         said = sentence(check_steps, {step.id: replace(step, **changes)}, DATA.versions)
@@ -286,6 +286,17 @@ def test_a_step_for_nobody_is_named() -> None:
     assert said.startswith(f"{STEPS}{step.id}.figures.bed: 'site' is not allowed; allowed: one of ")
     said = sentence(check_steps, {step.id: replace(step, figure="site")}, DATA.versions)
     assert said.startswith(f"{STEPS}{step.id}.figure: 'site' is not allowed; allowed: one of ")
+
+
+def test_only_a_step_out_is_drawn_for_each_version() -> None:
+    step = next(step for step in DATA.steps.values() if not step.out)
+    said = sentence(check_steps, {step.id: replace(step, figures={"bed": "bed"})}, DATA.versions)
+    assert said == f"{STEPS}{step.id}.figures: 'bed' is not allowed; allowed: nothing: only the steps out are drawn for each version"
+
+
+def test_each_drawing_of_a_step_names_the_versions_that_show_it() -> None:
+    bend = DATA.steps["bend"]
+    assert replace(bend, figures={"bed": "bed-bend"}).drawings(["wall", "chair", "bed"]) == {bend.figure: ["wall", "chair"], "bed-bend": ["bed"]}
 
 
 def test_a_version_without_its_drawing_is_named() -> None:

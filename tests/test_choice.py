@@ -50,7 +50,9 @@ SEEN = """() => {
     tables: table.length, total: text('.routine__total', table[0]), caption: text('caption', table[0]),
     rows: rows('.routine__one:not([hidden]) .routine__row', ['.routine__at', '.routine__length']),
     sub: text('.sheet__sub'), sheet: rows('.sheet__table--one tbody tr', ['td', 'td:last-child']),
-    versions: [...new Set([...document.querySelectorAll('.sheet [data-version]')].filter(shown).map((one) => one.dataset.version))],
+    versions: [...document.querySelectorAll('.sheet [data-version]')].filter(shown).map((one) => one.dataset.version.split(' '))
+      .reduce((all, own) => all.filter((one) => own.includes(one))),
+    out: [...document.querySelectorAll('.sheet__way .sheet__slot')].map((slot) => [...slot.children].filter(shown).length),
     address: text('.sheet__address'), code: document.querySelector('.sheet__qr').lastElementChild.getAttribute('d'),
     list: [...document.querySelectorAll('.timer__routine > li > time')].map((one) => one.textContent),
     cues: [...document.querySelectorAll('.timer__cues li')].map((one) => one.textContent.trim()), listed: text('.timer__total'),
@@ -113,7 +115,8 @@ def says(page: Page, server: str, choice: dict[str, Any]) -> None:
     assert seen["rows"] == [*parts, [clock(routine.seconds), ""]]
     assert total in seen["sub"] and (session.purpose.id == "general" or session.purpose.name in seen["sub"])
     assert seen["sheet"] == [*parts, [clock(routine.seconds), ""]]
-    assert seen["versions"] == [session.version.id]
+    assert seen["versions"] == [session.version.id], "what all that is shown on the sheet is for"
+    assert set(seen["out"]) == {1}, "one drawing for each step out"
     assert seen["address"] == plain_address(SITE_URL + path)
     assert seen["code"] == qr_path(SITE_URL + path).path
     assert seen["listed"] == total and seen["list"] == [spoken(p.seconds, DATA.units) for p in routine.phases]

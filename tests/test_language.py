@@ -46,7 +46,7 @@ APART = ".cite, .reference__cite, .reference__links, .reference-index, script, s
 
 SILENT = re.compile(
     r"^(?:class|style|d|viewbox|points|transform|content|rel|sizes|media|allow|srcset|fill|stroke.*|aria-labelledby|aria-describedby|aria-controls"
-    r"|width|height|id|href|src|action|data-minutes|data-file|data-path|media|as|type|name|for|property|http-equiv|charset|lang|role|integrity"
+    r"|width|height|id|href|src|action|data-minutes|data-version|data-file|data-path|media|as|type|name|for|property|http-equiv|charset|lang|role|integrity"
     r"|data-md-.*|xmlns.*|mask.*|x|y|r|c[xy]|[xy][12]|rx|preserveaspectratio|datetime|pattern|autocomplete|inputmode|min|max|value|popover.*)$"
 )
 """Attributes that nobody reads."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -62,6 +63,17 @@ def test_a_choice_shows_link_code_message_and_frame_together(teach: Page) -> Non
     assert 'src="https://legsup.example/embed/?minutes=7&amp;for=sleep&amp;version=chair&amp;start=18:30"' in frame
     assert "screen-wake-lock" in frame
     expect(teach.locator(".builder__wordpress--not")).to_be_visible()
+
+
+def test_a_class_at_bedtime_may_end_lying_down_and_a_usual_end_is_not_said(teach: Page) -> None:
+    choose(teach, purpose="sleep", end="stay")
+    expect(teach.locator(".builder__address a")).to_have_text(f"{SITE_URL}timer/10/?for=sleep&end=stay")
+    choose(teach, version="bed")
+    expect(teach.locator(".builder__address a")).not_to_have_text(re.compile("end="))
+    choose(teach, end="bell")
+    expect(teach.locator(".builder__address a")).to_have_text(re.compile("end=bell"))
+    choose(teach, end="")
+    expect(teach.locator(".builder__address a")).not_to_have_text(re.compile("end="))
 
 
 def test_the_code_downloads_as_a_picture_that_reads(teach: Page) -> None:

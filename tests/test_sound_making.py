@@ -9,13 +9,14 @@ import pytest
 
 from macros.data import load
 from macros.schema import DataError
-from macros.sound.mpeg import FRAME_SAMPLES, RATE, read_frames
+from macros.sound.mpeg import FRAME, FRAME_SAMPLES, MS, RATE, read_frames
 from macros.sound.recordings import MANIFEST, Speaker, read_manifest
 from tools.sound import bed, bells, shape
 from tools.sound.engine import phonemes_of
 from tools.sound.manifest import write_manifest
 from tools.sound.report import Measured, error_rate, table
 from tools.sound.signal import Sound, db, level, loudness, onset, silence
+from tools.sound.takes import GOOD, Take, best
 from tools.voice import known_or_new
 
 DATA = load(Path(__file__).parents[1] / "data")
@@ -129,9 +130,28 @@ def test_every_word_put_in_left_out_or_replaced_counts(heard: str, rate: float) 
     assert error_rate("Bend your knees.", heard) == pytest.approx(rate)
 
 
-def test_the_report_names_length_loudness_and_what_to_listen_to_first() -> None:
-    said = table({"out-bend": Measured(2.5, -23.04, 0.5, "the time"), "out-sit": Measured(3.5, -22.96, 0, "sit for a minute")})
+def test_the_report_names_length_loudness_score_and_what_to_listen_to_first() -> None:
+    said = table({"out-bend": Measured(2.5, -23.04, 3.5, 0.5, "the time"), "out-sit": Measured(3.5, -22.96, 2.9, 0, "sit for a minute")})
     lines = said.splitlines()
-    assert lines[1].split() == ["out-bend", "2.5", "-23.0", "50%"]
-    assert lines[3].split() == ["mean", "3.0", "-23.0", "25%"]
+    assert lines[1].split() == ["out-bend", "2.5", "-23.0", "3.50", "50%"]
+    assert lines[3].split() == ["mean", "3.0", "-23.0", "3.20", "25%"]
     assert lines[5] == "  out-bend: the time"
+    assert lines[7] == "  out-sit: its score is 2.90"
+
+
+def take(score: float, seconds: float = 2.4) -> Take:
+    return Take(bytes(round(seconds * 1000 / MS) * FRAME), 0.7, score)
+
+
+def test_a_good_take_is_kept_and_no_other_is_spoken() -> None:
+    takes = iter([take(GOOD - 0.1), take(GOOD), take(GOOD + 1)])
+    assert best(takes, room=3).score == GOOD
+    assert next(takes).score == GOOD + 1
+
+
+def test_where_none_is_good_the_best_that_fits_is_kept() -> None:
+    assert best([take(2.6), take(3.0), take(3.1, seconds=4.8), take(2.9)], room=3).score == 3.0
+
+
+def test_where_none_fits_the_best_is_kept_for_the_command_to_say_so() -> None:
+    assert best([take(2.6, seconds=6), take(GOOD + 1, seconds=4.8)], room=3).score == GOOD + 1

@@ -1,7 +1,7 @@
 """Makes the sounds in data/sound/ and says whose they are in data/voice/manifest.yml: what `make voice` runs.
 
-Words are recorded again only where the cue's text changed. With --from, recordings of your own take their place: one file
-for each clip, named like it (settle-sit.wav, settle-sit.chair.wav ...), in any format ffmpeg reads.
+Words are recorded again only where the cue's text changed, or where --retake names the clip. With --from, recordings of your
+own take their place: one file for each clip, named like it (settle-sit.wav, settle-sit.chair.wav ...), in any format ffmpeg reads.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from macros.sound.mpeg import FRAME, MS
 from macros.sound.recordings import MANIFEST, Manifest, Recording, Speaker, clip_texts, read_manifest
 from macros.sound.soundtrack import BED, TIMBRES, bell_clip, breath_clip
 from macros.sound.tracks import made
-from tools.sound import bed, bells, breath, engine, report, shape
-from tools.sound.encoder import encode, encode_spoken, read_recording
+from tools.sound import bed, bells, breath, engine, report, takes
+from tools.sound.encoder import encode, read_recording
+from tools.sound.listener import judge
 from tools.sound.manifest import write_manifest
-from tools.sound.signal import Sound, silence
+from tools.sound.signal import silence
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -96,13 +97,17 @@ def make_all() -> None:
 
 def record_voice(options: argparse.Namespace, texts: Mapping[str, str], old: Manifest) -> Manifest:
     """Speaks what is not yet spoken as it is written. A person's recordings are kept as long as their words are."""
-    kept = {} if options.all else {clip.id: clip for clip in old.clips if _stands(clip, texts, old)}
+    if unknown := [clip for clip in options.retake if clip not in texts]:
+        raise SystemExit(f"No clip is called {unknown[0]!r}. The clips are: {', '.join(texts)}")
+    again = set(texts if options.all else options.retake)
+    kept = {clip.id: clip for clip in old.clips if clip.id not in again and _stands(clip, texts, old)}
     missing = {clip: text for clip, text in texts.items() if clip not in kept}
     if missing:
-        voice = engine.Engine.load(ROOT / ".cache" / "voice")
+        voice, score = engine.Engine.load(ROOT / ".cache" / "voice"), judge()
         for clip, text in missing.items():
-            how = shape.count if slot_of(clip).beat else shape.speak
-            kept[clip] = record(clip, text, KOKORO.id, how(text, voice.say))
+            take = takes.best(takes.spoken(text, slot_of(clip), voice, score), slot_of(clip).seconds)
+            speed = None if take.speed == voice.speed else take.speed
+            kept[clip] = replace(kept_as(clip, text, KOKORO.id, take.frames), speed=speed)
     return manifest({speaker.id: speaker for speaker in (*old.speakers, KOKORO)}, kept, texts)
 
 
@@ -120,7 +125,7 @@ def record_own(options: argparse.Namespace, texts: Mapping[str, str], old: Manif
     speaker = known_or_new(name, terms, old.speakers)
     clips = {clip.id: clip for clip in old.clips}
     for stem, path in files.items():
-        clips[stem] = record(stem, texts[stem], speaker.id, read_recording(str(path)))
+        clips[stem] = kept_as(stem, texts[stem], speaker.id, takes.leveled(slot_of(stem), read_recording(str(path))))
     left = [clip for clip in texts if clip not in files]
     if left:
         print(f"Not in the folder, left as they are: {', '.join(left)}")
@@ -136,8 +141,8 @@ def known_or_new(name: str, terms: str, speakers: tuple[Speaker, ...]) -> Speake
     return Speaker(next(f"own-{n}" for n in count(1) if f"own-{n}" not in taken), name, terms)
 
 
-def record(clip: str, text: str, speaker: str, spoken: Sound) -> Recording:
-    frames = encode_spoken(spoken, shape.LOUDNESS + (shape.SOFT if slot_of(clip).soft else 0))
+def kept_as(clip: str, text: str, speaker: str, frames: bytes) -> Recording:
+    """The clip's record, once its sound is saved."""
     save(clip, frames)
     length = len(frames) // FRAME
     return Recording(clip, text, speaker, length * MS / 1000, length, hashlib.sha256(frames).hexdigest())
@@ -183,6 +188,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--from", dest="folder", help="a folder with recordings of your own")
     parser.add_argument("--by", help="whose voice they are")
     parser.add_argument("--license", help="what may be done with them, for example CC BY 4.0")
+    parser.add_argument("--retake", nargs="*", default=[], metavar="CLIP", help="speak these again, though their words stand")
     parser.add_argument("--all", action="store_true", help="record every cue again")
     parser.add_argument("--bells", action="store_true", help="make the bells and the room tone again")
     return parser.parse_args()

@@ -46,7 +46,8 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Recording:
-    """One clip: exactly the words it speaks, who speaks, how long, and the hash of its frames."""
+    """One clip: exactly the words it speaks, who speaks, how long, the hash of its frames, and its speed where a take of another
+    speed than the speaker's sounded better."""
 
     id: ClipId
     text: Text
@@ -54,6 +55,7 @@ class Recording:
     seconds: Annotated[float, Ge(0)]
     frames: Positive
     sha256: Sha256
+    speed: Annotated[float, Gt(0)] | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.sound.recordings import Manifest
+from macros.sound.recordings import Manifest, Recording, Speaker
 
 __all__ = ["write_manifest"]
 
@@ -19,8 +19,12 @@ HEAD = """\
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """One record a clip, in the order of the cues. What a person's recording does not have is left out."""
     content = {
-        "speakers": [{key: value for key, value in asdict(s).items() if value is not None} for s in manifest.speakers],
-        "clips": [asdict(clip) for clip in manifest.clips],
+        "speakers": [_filled(speaker) for speaker in manifest.speakers],
+        "clips": [_filled(clip) for clip in manifest.clips],
         "made": dict(sorted(manifest.made.items())),
     }
     path.write_text(HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=1000), "utf-8")
+
+
+def _filled(record: Speaker | Recording) -> dict[str, object]:
+    return {key: value for key, value in asdict(record).items() if value is not None}

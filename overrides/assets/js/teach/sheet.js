@@ -55,7 +55,7 @@ export function fillSheet(sheet, facts, choice) {
   });
   sheet.querySelector('.sheet__all')?.setAttribute('hidden', '');
   sheet.querySelector('.sheet__one')?.removeAttribute('hidden');
-  for (const block of sheet.querySelectorAll('[data-version]')) block.toggleAttribute('hidden', block.getAttribute('data-version') !== version);
+  for (const block of sheet.querySelectorAll('[data-version]')) block.toggleAttribute('hidden', !block.getAttribute('data-version')?.split(' ').includes(version));
 
   const url = facts.site + sessionPath(facts, { ...choice, start: '' });
   const [host, ...path] = url.replace(/^\w+:\/\//, '').replace(/\/$/, '').split('/');

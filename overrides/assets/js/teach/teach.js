@@ -28,6 +28,7 @@ function choiceOf(form, facts) {
   const text = (/** @type {string} */ name) => `${said.get(name) ?? ''}`;
   const minutes = Math.round(Number(text('minutes'))) || facts.choice.minutes;
   const bells = /** @type {Choice['bells'] | ''} */ (text('bells'));
+  const end = /** @type {Choice['end'] | ''} */ (text('end'));
   return usual(facts, {
     minutes: Math.min(facts.most, Math.max(facts.least, minutes)),
     purpose: text('purpose'),
@@ -36,6 +37,7 @@ function choiceOf(form, facts) {
     voice: said.has('voice'),
     start: text('start'),
     ...(bells ? { bells } : {}),
+    ...(end ? { end } : {}),
   });
 }
 
@@ -46,8 +48,10 @@ function choiceOf(form, facts) {
  * @param {Choice} choice
  */
 function showChoice(form, facts, choice) {
-  const { bells, voice, ...rest } = choice;
-  for (const [name, value] of Object.entries({ ...rest, bells: bells === usual(facts, { purpose: choice.purpose }).bells ? '' : bells })) {
+  const { bells, end, voice, ...rest } = choice;
+  const { purpose, version } = choice;
+  const same = usual(facts, { purpose, version });
+  for (const [name, value] of Object.entries({ ...rest, bells: bells === same.bells ? '' : bells, end: end === same.end ? '' : end })) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = `${value}`;
   }
