@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 
+from macros.yaml_advice import BROKEN, advice
+
 __all__ = ["BROKEN", "RefusalError", "read"]
 
-BROKEN = "well-formed YAML"
 DEEPEST = 12
 """How far lists and keys may stand inside one another; ours stand four deep."""
 
@@ -56,17 +57,25 @@ def read(text: str, *, dates: bool = False) -> Any:
     try:
         events = list(yaml.parse(text, Loader=_Safe))
         _walk(events, _Safe(""), dates=dates)
+        _refuse_cut(events, text.splitlines())
         return yaml.load(text, _Loader)  # noqa: S506  # a safe loader of our own
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise RefusalError(line, getattr(error, "problem", None) or str(error), BROKEN) from None
+        raise RefusalError(*advice(error, text)) from None
 
 
 def _refuse_unseen(text: str, line: int = 1) -> None:
     if found := UNSEEN.search(text.replace("\r\n", "\n")):
         shown = f"U+{ord(found[0]):04X}"
         raise RefusalError(line + text.count("\n", 0, found.start()), shown, "characters that can be seen")
+
+
+def _refuse_cut(events: list[Any], lines: list[str]) -> None:
+    """A number sign after a space begins a note, which YAML takes off the text before it without a word."""
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent) and not event.style:
+            end: Any = event.end_mark
+            if end.line < len(lines) and re.match(r"\s+#", lines[end.line][end.column :]):
+                raise RefusalError(end.line + 1, lines[end.line].strip(), "quotes around a text with # in it, or the note on a line of its own")
 
 
 def _walk(events: list[Any], loader: Any, *, dates: bool) -> None:
@@ -146,7 +155,7 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
         key = construct(key_node, deep=True)
         line = key_node.start_mark.line + 1
         if key in seen:
-            raise RefusalError(line, key, f"each key once (first on line {seen[key]})")
+            raise RefusalError(line, key, f"each key once (first on line {seen[key]}); a new record begins with a dash")
         seen[key] = line
     mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
     return mapping
