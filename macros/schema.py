@@ -128,13 +128,13 @@ def parse(kind: type[T], raw: object, file: str) -> T:
         record: T = TypeAdapter(kind).validate_json(text, strict=True, extra="forbid")
         return record
     except ValidationError as error:
-        raise _first(error.errors(include_url=False), file, kind) from None
+        raise _first(error.errors(include_url=False), file, kind, raw) from None
 
 
-def _first(errors: Sequence[ErrorDetails], file: str, kind: object) -> DataError:
+def _first(errors: Sequence[ErrorDetails], file: str, kind: object, raw: object) -> DataError:
     # A misspelled key shows up twice, as missing and as unknown; the unknown one tells more.
     error = next((e for e in errors if e["type"] == "unexpected_keyword_argument"), errors[0])
-    key = _path(error["loc"])
+    key = _path(error["loc"], raw)
     wanted = {
         "missing": "this key must be there",
         "unexpected_keyword_argument": "only known keys",
@@ -156,11 +156,13 @@ def _first(errors: Sequence[ErrorDetails], file: str, kind: object) -> DataError
         wanted[error["type"]] = FORMS.get(error["ctx"]["pattern"], "another form")
     allowed = wanted.get(error["type"]) or error["msg"].replace("Input should be ", "")
     close = None
-    value: object = error["input"]
+    value: object = "nothing" if error["input"] is None else error["input"]
     if error["type"] == "missing":
         value = "nothing"
         if isinstance(error["loc"][-1], int):
             allowed = "one more in this list"
+    if allowed == "a list" and isinstance(value, str):
+        allowed = f"a list, in square brackets: [{value}]"
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         value = error["loc"][-1]
         known = _known(kind, error["loc"][:-1])
@@ -183,11 +185,20 @@ def _known(kind: Any, loc: Sequence[int | str]) -> list[str]:
     return list(getattr(kind, "__dataclass_fields__", {}))
 
 
-def _path(loc: tuple[int | str, ...]) -> str:
+def _path(loc: tuple[int | str, ...], raw: object) -> str:
+    """Where a mistake is, as a person looks for it: `settle-sit.seconds`; `[2].id` where the record has no id that could name it."""
     text = ""
-    for part in loc:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    for place, part in enumerate(loc):
+        name = _name(raw, part) if place == 0 and loc[1:2] != ("id",) else ""
+        text += name or (f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part))
     return text or "file"
+
+
+def _name(raw: object, place: int | str) -> str:
+    """The id of the record at a place of a list, or ""."""
+    record = raw[place] if isinstance(raw, list) and isinstance(place, int) and place < len(raw) else None
+    found = record.get("id") if isinstance(record, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 class HasId(Protocol):
@@ -207,7 +218,7 @@ def by_id(records: Iterable[R], file: str) -> dict[str, R]:
     out: dict[str, R] = {}
     for place, record in enumerate(records):
         if record.id in out:
-            raise DataError(file, f"[{place}].id", record.id, "each id once")
+            raise DataError(file, f"[{place}].id", record.id, f"each id once (record [{list(out).index(record.id)}] has it)")
         out[record.id] = record
     return out
 

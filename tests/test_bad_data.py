@@ -108,7 +108,7 @@ BROKEN: dict[str, tuple[str, Edit, tuple[str, ...]]] = {
     "a day without its place": ("frame.yml", swap("MONTH DAY, YEAR", "MONTH YEAR"), ("extra.words.date", "DAY")),
     "a way out of the site": ("frame.yml", swap("to: about/", 'to: "javascript:1"'), ("extra.words.more_links", "safety/")),
     "words for a drawing that is not there": ("figures.yml", swap("id: sit\n", "id: sitt\n"), ("sitt", "sit")),
-    "a drawing without words": ("figures.yml", cut(r"- id: pillow\n(?:  .*\n)+", ""), ("no pillow", "each drawing")),
+    "a drawing without words": ("figures.yml", cut(r"- id: pillow\n(?:  [^\n]*\n)+", ""), ("no pillow", "each drawing")),
     # the records of the sound
     "a clip of another length": ("voice/manifest.yml", cut(r"seconds: 9.696", "seconds: 5.0"), ("settle-sit.seconds", "5.0", "make voice")),
     "a clip longer than its words may be": (

@@ -91,7 +91,7 @@ def test_a_sixth_purpose_needs_its_records_and_its_page_and_nothing_else(project
       sources: []
 """
     add(project, "data/benefits.yml", benefit)
-    assert missing(project) == "data/benefits.yml: [5].known[2]: 'nothing' is not allowed; allowed: one more in this list"
+    assert missing(project) == "data/benefits.yml: naps.known[2]: 'nothing' is not allowed; allowed: one more in this list"
     add(project, "data/benefits.yml", '    - text: "It is a comfortable way to lie."\n      sources: []\n')
     assert missing(project).startswith("data/benefits.yml: naps.claim: 'naps' is not allowed; allowed: one of ")
     claim = """- id: naps

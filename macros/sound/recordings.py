@@ -109,7 +109,8 @@ def check_clip(clip: Recording, frames: int, sha256: str, room: int) -> None:
     if abs(clip.seconds - frames * MS / 1000) > MS / 1000:
         raise DataError(f"data/{MANIFEST}", f"{clip.id}.seconds", clip.seconds, f"the length of data/sound/{clip.id}.mp3: run `{RECORD}`")
     if clip.seconds > room:
-        raise DataError(f"data/{MANIFEST}", f"{clip.id}.seconds", clip.seconds, f"at most {room}, the seconds of its words in data/cues.yml")
+        allowed = f"at most {room}, the `seconds` of {clip.id} in data/cues.yml: raise those, or record shorter words with `{RECORD}`"
+        raise DataError(f"data/{MANIFEST}", f"{clip.id}.seconds", clip.seconds, allowed)
     if (clip.frames, clip.sha256) != (frames, sha256):
         raise DataError(f"data/{MANIFEST}", f"{clip.id}.sha256", clip.sha256, f"the hash of data/sound/{clip.id}.mp3: run `{RECORD}`")
 
