@@ -67,7 +67,9 @@ MISTAKES: dict[str, tuple[str, Edit, str]] = {
     # what is wrong: the file, the edit, and what the one sentence is like
     "an unknown macro": ("docs/practice.md", add("{{ timr(10) }}"), r"docs/practice.md, line \d+: 'timr' is not allowed; .*nearest: timer\)"),
     "a wrong argument": ("docs/practice.md", add("{{ timer(minutes=99) }}"), r"docs/practice.md, line \d+: timer\(\): minutes: 99 is .* 30\)"),
-    "broken front matter": ("docs/practice.md", swap("room: practice", "room: [practice"), r"docs/practice.md, line \d: the front matter is not .*"),
+    "broken front matter": (
+        *("docs/practice.md", swap("room: practice", "room: [practice")), r"docs/practice.md, line \d: .* in the front matter; allowed: .*",
+    ),
     "a page's template": ("docs/practice.md", swap("template: practice", "template: practise"), r"docs/practice.md: template: 'practise.html' is .*"),
     "a name in a template": ("macros/templates/steps.html", first("{{ nope }}"), r"macros/templates/steps.html, line 1: 'nope' is undefined"),
     "the frame of all pages": ("overrides/main.html", add("{% block %}"), r"overrides/main.html, line \d+: .*"),
@@ -280,7 +282,7 @@ def test_the_sitemap_has_the_day_of_each_pages_newest_change(site: Path) -> None
 
 def test_words_that_are_not_recorded_are_said_in_one_line_with_the_command(tmp_path: Path) -> None:
     folder = copy_data(tmp_path)
-    assert hooks.unrecorded(folder) == ""
+    assert hooks.unrecorded(folder) == "", "record what is new first: run `make voice`"
     cues = folder / "cues.yml"
     cues.write_text(re.sub(r'(?m)^(  text: "?)', r"\1Now. ", cues.read_text("utf-8")), "utf-8")
     load.cache_clear()

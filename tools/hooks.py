@@ -69,8 +69,9 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Any, **_: object) -> None:
-    """Front matter that nobody could read is no text for readers. (The builder takes what it can read away.)"""
+    """Front matter that nobody could read, and slips of the pen, are no text for readers. (The builder takes what it can read away.)"""
     mistakes.clear_front_matter(markdown, page.file.src_uri)
+    mistakes.refuse_slips(markdown, page, _names())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -13,12 +13,17 @@ from typing import Any
 from click import ClickException
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-__all__ = ["ROOT", "Stop", "clear_front_matter", "in_page", "sentence"]
+from tools.slips import slip
+
+__all__ = ["ROOT", "Stop", "clear_front_matter", "in_page", "refuse_slips", "sentence"]
 
 ROOT = Path(__file__).parents[1]
 PAGE = "<template>"
 """What Jinja calls the text of a page, which comes from no file."""
 
+
+CALL = 'a call with straight quotes and every bracket closed, like {{ figure("wall") }}'
+"""What is allowed between the braces of a page."""
 
 CALLED = re.compile(r"^docs: page /\S*: ")
 """How a macro names the page that calls it, which is all it knows."""
@@ -54,7 +59,9 @@ def sentence(error: BaseException, page: str = "", before: int = 0, known: Itera
     if isinstance(error, TemplateSyntaxError):
         where = shown_path(error.filename) if error.filename and error.filename != PAGE else page
         line = error.lineno + (before if where == page else 0)
-        return f"{where}, line {line}: {error.message or 'not a template'}"
+        said = error.message or "not a template"
+        told = f"{_call(where, line)} is not allowed; allowed: {CALL}: {said}" if where == page else said
+        return f"{where}, line {line}: {told}"
     if isinstance(error, SyntaxError):
         return f"{shown_path(error.filename or '')}, line {error.lineno}: {error.msg}"
     where = _place(error, page, before)
@@ -66,9 +73,14 @@ def sentence(error: BaseException, page: str = "", before: int = 0, known: Itera
 
 def in_page(error: BaseException, markdown: str, page: Any, known: Iterable[str]) -> str:
     """The sentence for what a page called: `page` as MkDocs holds it, `markdown` without its front matter."""
+    return sentence(error, f"docs/{page.file.src_uri}", above(markdown, page), known)
+
+
+def above(markdown: str, page: Any) -> int:
+    """How many lines of a page's file stand above its text: those of its front matter."""
     file = Path(page.file.abs_src_path)
     whole = len(file.read_text("utf-8").splitlines()) if file.is_file() else 0
-    return sentence(error, f"docs/{page.file.src_uri}", max(0, whole - len(markdown.splitlines())), known)
+    return max(0, whole - len(markdown.splitlines()))
 
 
 def clear_front_matter(markdown: str, name: str) -> None:
@@ -79,15 +91,35 @@ def clear_front_matter(markdown: str, name: str) -> None:
     """
     if not markdown.startswith("---\n"):
         return
-    import yaml
+    from macros.yaml_text import RefusalError, read
 
-    try:
-        yaml.safe_load(markdown.split("\n---", 1)[0])
-        problem, line = "keys with values, between two lines of ---", 1
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem, line = getattr(error, "problem", None) or "not YAML", mark.line + 1 if mark else 1
-    raise Stop(f"docs/{name}, line {line}: the front matter is not well-formed YAML: {problem}")
+    head, end, _ = markdown.partition("\n---")
+    line, value, allowed = 1, "---", "keys with values, between two lines of ---"
+    if end:
+        try:
+            read(head, dates=True)
+        except RefusalError as refused:
+            line, value, allowed = refused.line, str(refused.value), refused.allowed
+    raise Stop(f"docs/{name}, line {line}: {value!r} is not allowed in the front matter; allowed: {allowed}")
+
+
+def refuse_slips(markdown: str, page: Any, known: Iterable[str]) -> None:
+    """Refuses what would stand on a page as words: half a call, a broken link (tools/slips.py).
+
+    Raises:
+        Stop: with the line.
+    """
+    if found := slip(markdown, known):
+        line, value, allowed = found
+        raise Stop(f"docs/{page.file.src_uri}, line {line + above(markdown, page)}: {value!r} is not allowed; allowed: {allowed}")
+
+
+def _call(page: str, line: int) -> str:
+    """The line of a page, from its first brace, as it stands there."""
+    file = ROOT / page
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return repr(text[max(0, text.find("{{")) :][:80])
 
 
 def shown_path(file: str | Path) -> str:
@@ -141,4 +173,4 @@ def _undefined(said: str, known: Iterable[str]) -> str:
     name = said.removesuffix(" is undefined").strip("'\"")
     close = difflib.get_close_matches(name, names, 1, 0.4)
     hint = f" (nearest: {close[0]})" if close else ""
-    return f"{name!r} is not allowed; allowed: one of {', '.join(names)}{hint}"
+    return f"{name!r} is not allowed; allowed: a text in quotes, or one of {', '.join(names)}{hint}"
