@@ -190,9 +190,11 @@ def main() -> int:
         return 1
     server.server_bind = lambda: None  # type: ignore[method-assign]  # done, before the first build and not after it
     try:
-        server.build()
         for name in WATCHED:
             server.watch(str(ROOT / name))
+        server.observer.start()  # before the first build, or what is saved while it runs would never show
+        server.observer.start = lambda: None  # type: ignore[method-assign]  # done
+        server.build()
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print()
