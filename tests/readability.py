@@ -44,3 +44,9 @@ def grade(sentences: list[str]) -> float:
     if not words:
         return 0.0
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+
+
+def hardest(sentences: list[str]) -> str:
+    """The three sentences that weigh most, for whoever has to make a page easier."""
+    worst = sorted(sentences, key=lambda sentence: grade([sentence]), reverse=True)[:3]
+    return "hardest: " + " | ".join(worst)

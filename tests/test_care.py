@@ -161,7 +161,7 @@ def test_a_benefit_page_adds_what_matters_most_there(pages: dict[str, BuiltPage]
     rows = {str(row.a["href"]).partition("#")[2]: flat(row.b) for row in pages[url].content.select(".careful__item") if row.a and row.b}
     own = [row for row in EVIDENCE.cautions.values() if url.split("/")[1] in row.benefits]
     assert rows == {row.id: LEVELS[row.level].name for row in own}
-    assert len(rows) >= 4
+    assert len(rows) >= 4, f"add {url.split('/')[1]} to `benefits` of at least four rows of data/cautions.yml; now {', '.join(rows) or 'none'}"
     assert LEVELS["fine"].name not in rows.values()
 
 

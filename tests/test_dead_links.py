@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -30,7 +31,8 @@ PAGES: dict[str, tuple[str, Edit, str, tuple[str, ...]]] = {
     ),
     "a page that was taken away": ("purposes.yml", swap("", ""), "benefits/anxiety.md", ("anxiety.page", "docs/benefits/anxiety.md")),
     "a purpose without a benefit": (
-        "purposes.yml", lambda text: text + text[text.index("- id: sleep") :].replace("id: sleep", "id: naps"), "", ("id", "naps is missing"),
+        *("purposes.yml", lambda text: text + re.findall(r"- id: sleep\n(?:  .*\n)+", text)[0].replace("id: sleep", "id: made-up"), ""),
+        ("id", "made-up is missing"),
     ),
 }  # fmt: skip
 
@@ -46,7 +48,7 @@ def test_data_that_counts_on_a_page_that_is_not_there_is_refused(tmp_path: Path,
     file.write_text(edit(file.read_text("utf-8")), "utf-8")
     with pytest.raises(DataError) as error:
         check_pages(load(folder), docs)
-    sentence(error.value, "data/benefits.yml" if "naps is missing" in parts else f"data/{name}", *parts)
+    sentence(error.value, "data/benefits.yml" if "made-up is missing" in parts else f"data/{name}", *parts)
 
 
 NAMED = {

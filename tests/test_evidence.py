@@ -51,8 +51,8 @@ POSE_DOES = re.compile(
 
 BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
     # what is wrong: file, the edit, key, value, a part of what is allowed
-    "a grade outside the scale": ("claims.yml", swap("grade: good", "grade: great"), "[2].grades[0].grade", "great", "one of good"),
-    "no mark for tested": ("claims.yml", swap('  tested: "yes"\n', ""), "[0].tested", "nothing", "must be there"),
+    "a grade outside the scale": ("claims.yml", swap("grade: good", "grade: great"), "blood-returns.grades[0].grade", "great", "one of good"),
+    "no mark for tested": ("claims.yml", swap('  tested: "yes"\n', ""), "swelling.tested", "nothing", "must be there"),
     "a bare yes": ("claims.yml", swap('tested: "no"', "tested: no"), "line", "no", "in quotes"),
     "a claim with an unknown reference": ("claims.yml", swap("monnet-2015", "monet-2015"), "blood-returns.sources", "monet-2015", "monnet-2015"),
     "a claim without a reference": (
@@ -108,7 +108,7 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
     "a line of what is known without its reference": (
         "benefits.yml", swap("[tessari-2013]", "[tesari-2013]"), "circulation.known", "tesari-2013", "tessari-2013",
     ),
-    "an unknown topic": ("references.yml", swap("supports: [eyes]", "supports: [eye]"), "[0].supports[0]", "eye", "eyes"),
+    "an unknown topic": ("references.yml", swap("supports: [eyes]", "supports: [eye]"), "jasien-2015.supports[0]", "eye", "eyes"),
     "a level outside the four": ("cautions.yml", swap("level: not", "level: note"), "level", "note", "not"),
     "an urgent row that one may do": ("cautions.yml", swap("  level: now", "  level: ask"), "swollen-leg.level", "ask", "urgent"),
     "an emergency that calls nobody": ("cautions.yml", swap("  level: not", "  level: now"), "glaucoma.urgent", "nothing", "whom to call"),
@@ -129,7 +129,7 @@ BROKEN: dict[str, tuple[str, Callable[[str], str], str, str, str]] = {
     "a drawing that does not exist": ("modifications.yml", swap("figure: strap", "figure: strab"), "strap.figure", "strab", "strap"),
     "a range upside down": ("durations.yml", swap("least: 300, most: 900", "least: 900, most: 300"), "zeamo.least", "900", "at most 300"),
     "a scale that lost a grade": ("grades.yml", swap("id: limited", "id: some"), "[2].id", "some", "each id once"),
-    "a question without an answer": ("questions.yml", swap('answer: "Start with', 'ansver: "Start with'), "[0].ansver", "ansver", "answer"),
+    "a question without an answer": ("questions.yml", swap('answer: "Start with', 'ansver: "Start with'), "how-long.ansver", "ansver", "answer"),
 }
 
 
@@ -142,29 +142,55 @@ def test_bad_evidence_is_named_in_one_line(tmp_path: Path, what: str) -> None:
     assert all(part in message for part in (".yml", key, value, allowed)), message
 
 
+def refuse(pattern: str | re.Pattern[str], text: str, where: str, instead: str) -> None:
+    """Says which word is not allowed, and what to write in its place."""
+    found = re.search(re.compile(pattern, re.IGNORECASE), text) if isinstance(pattern, str) else pattern.search(text)
+    assert not found, f"{where}: take {found and found[0]!r} away ({instead}): {text}"
+
+
+def require(grade: str, text: str, where: str) -> None:
+    """Says which words the grade asks for."""
+    some = re.sub(r"\\b|[()?]", "", NEED[grade]).replace("|", ", ")
+    assert re.search(NEED[grade], text, re.IGNORECASE), f"{where}: say how sure it is, with one of the words of {grade!r} ({some}): {text}"
+
+
+def verbs(grade: str) -> str:
+    """What a claim of this grade may say."""
+    return f"{grade!r} may say: {EVIDENCE.grades[grade].verbs}"
+
+
+def backed(text: str, known: set[str], where: str) -> None:
+    """Says which number comes from nowhere."""
+    new = sorted(set(numbers(text)) - known)
+    assert not new, f"{where}: {', '.join(new)} must stand in `key_finding` of a cited source in data/references.yml, or go: {text}"
+
+
 @pytest.mark.parametrize("claim", EVIDENCE.claims.values(), ids=lambda claim: claim.id)
 def test_the_verbs_of_an_answer_follow_its_grade(claim: Claim) -> None:
     """Strong words need strong evidence; weak evidence says that it is weak."""
     whole = " ".join([claim.answer, *claim.more])
-    assert not NEVER.search(whole)
-    assert not POSE_DOES.search(whole)
+    where = f"data/claims.yml: {claim.id}"
+    refuse(NEVER, whole, where, "words that no claim may use")
+    refuse(POSE_DOES, whole, where, "say that people feel it, or what was studied; the pose is not shown to do it")
     if len(claim.grades) == 1:
-        assert not re.search(AVOID[claim.grade], claim.answer, re.IGNORECASE)
-    assert re.search(NEED[claim.grade], claim.answer, re.IGNORECASE)
+        refuse(AVOID[claim.grade], claim.answer, f"{where}.answer", verbs(claim.grade))
+    require(claim.grade, claim.answer, f"{where}.answer")
     for graded in claim.grades:
-        assert re.search(NEED[graded.grade], whole, re.IGNORECASE), graded.grade
+        require(graded.grade, whole, f"{where}.answer or more")
 
 
 @pytest.mark.parametrize("claim", EVIDENCE.claims.values(), ids=lambda claim: claim.id)
 def test_an_unfolded_answer_is_short(claim: Claim) -> None:
     """What stands before the fold is read in one look."""
-    assert len(claim.answer.split()) <= 32
+    words = len(claim.answer.split())
+    assert words <= 32, f"data/claims.yml: {claim.id}.answer: {words} words are too many; at most 32, the rest belongs under `more`"
 
 
 def test_no_sentence_promises_an_effect_of_one_session() -> None:
     """Breath and rest were studied over weeks; a card, a line or an answer that grades them says so."""
     for text in [*(b.card for b in EVIDENCE.benefits.values()), *(EVIDENCE.claims[c].answer for c in ("relaxation", "anxiety", "sleep"))]:
-        assert not re.search(r"\b(one session|ten (quiet )?minutes|a few minutes)\b[^.]*\b(helps?|eases?|calms?|lowers?)\b", text), text
+        once = re.search(r"\b(one session|ten (quiet )?minutes|a few minutes)\b[^.]*\b(helps?|eases?|calms?|lowers?)\b", text)
+        assert not once, f"say over how many weeks it was studied: {text}"
     for benefit in ("stress-relief", "anxiety", "sleep"):
         assert "weeks" in EVIDENCE.benefits[benefit].card.lower()
         assert "weeks" in EVIDENCE.benefits[benefit].known[0].text.lower()
@@ -179,7 +205,8 @@ def test_findings_are_told_in_plain_words() -> None:
     texts = [finding.text for claim in EVIDENCE.claims.values() for finding in claim.findings]
     texts += [text for claim in EVIDENCE.claims.values() for text in (claim.answer, claim.sure, claim.change, *claim.more)]
     texts += [study.text for study in EVIDENCE.studies.values()] + [line.text for b in EVIDENCE.benefits.values() for line in b.known]
-    assert [text for text in texts if NOTATION.search(text)] == []
+    found = [text for text in texts if NOTATION.search(text)]
+    assert not found, "say it in plain words (the notation of statistics belongs into data/references.yml): " + "; ".join(found)
 
 
 def test_what_is_said_of_the_study_without_a_wall_says_that() -> None:
@@ -193,10 +220,11 @@ def test_what_is_said_of_the_study_without_a_wall_says_that() -> None:
 def test_the_cards_say_no_more_than_their_claims() -> None:
     """A card has the verb of the claim whose grade it shows; the strongest stand first."""
     for benefit, claim in cards(EVIDENCE):
-        assert re.search(NEED[claim.grade], benefit.card, re.IGNORECASE), benefit.id
-        assert re.search(NEED[claim.grade], benefit.known[0].text, re.IGNORECASE), benefit.id
-        assert not NEVER.search(benefit.card)
-        assert not re.search(AVOID[claim.grade], benefit.card, re.IGNORECASE), benefit.id
+        where = f"data/benefits.yml: {benefit.id}"
+        require(claim.grade, benefit.card, f"{where}.card")
+        require(claim.grade, benefit.known[0].text, f"{where}.known[0]")
+        refuse(NEVER, benefit.card, f"{where}.card", "words that no card may use")
+        refuse(AVOID[claim.grade], benefit.card, f"{where}.card", verbs(claim.grade))
     order = list(EVIDENCE.grades)
     strengths = [order.index(claim.grade) for _, claim in cards(EVIDENCE)]
     assert strengths == sorted(strengths)
@@ -216,9 +244,9 @@ def noted(reference: Reference) -> str:
 def test_every_number_of_a_finding_is_in_its_sources(claim: Claim) -> None:
     """A number that drifted, or came from nowhere, names its sentence."""
     for finding in claim.findings:
-        assert set(numbers(finding.text)) <= cited(finding.sources), finding.text
+        backed(finding.text, cited(finding.sources), f"data/claims.yml: {claim.id}.findings")
     answers = " ".join([claim.answer, claim.sure, *claim.more])
-    assert set(numbers(answers)) <= cited(claim.sources) | OUR_OWN.get(claim.id, set()), answers
+    backed(answers, cited(claim.sources) | OUR_OWN.get(claim.id, set()), f"data/claims.yml: {claim.id}: answer, sure and more")
 
 
 # Numbers in answers that are no finding: how long our own session is, and how many studies we name.
@@ -241,7 +269,7 @@ def test_the_numbers_of_what_is_known_and_of_the_studies_are_in_their_sources() 
     """The three lines of a page and the studies of the pose keep to what was noted."""
     records = [line for benefit in EVIDENCE.benefits.values() for line in benefit.known] + list(EVIDENCE.studies.values())
     for record in records:
-        assert set(numbers(record.text)) - {"1"} <= cited(record.sources), record.text
+        backed(record.text, cited(record.sources) | {"1"}, "data/benefits.yml (known) or data/studies.yml")
 
 
 def test_no_good_or_some_evidence_comes_from_the_pose_itself() -> None:
@@ -275,7 +303,8 @@ def test_whatever_someone_answers_the_first_row_that_fits_is_the_only_one() -> N
 
 def test_no_reference_leads_to_a_mirror() -> None:
     """We publish the address of the thing itself, or none."""
-    assert not [r.id for r in EVIDENCE.references.values() if any(MIRRORS.search(url) for _, url in r.links)]
+    found = [r.id for r in EVIDENCE.references.values() if any(MIRRORS.search(url) for _, url in r.links)]
+    assert not found, f"data/references.yml: give the publisher's own address, or none, for {', '.join(found)}"
 
 
 def test_what_a_reader_meets_of_a_reference_is_no_id_and_no_shout() -> None:
@@ -298,8 +327,9 @@ def test_nothing_known_is_missing() -> None:
 def test_an_answer_is_one_sentence() -> None:
     """The short answer to a question can be read in one breath."""
     for question in EVIDENCE.questions.values():
-        assert len(re.findall(r"[.?](?:\s|$)", question.answer)) == 1, question.answer
-        assert len(question.answer.split()) <= 35, question.answer
+        where = f"data/questions.yml: {question.id}.answer"
+        assert len(re.findall(r"[.?](?:\s|$)", question.answer)) == 1, f"{where}: write one sentence, the rest under `more`: {question.answer}"
+        assert len(question.answer.split()) <= 35, f"{where}: write at most 35 words: {question.answer}"
 
 
 def test_our_words_are_american() -> None:
@@ -309,4 +339,12 @@ def test_our_words_are_american() -> None:
         text = skip.sub("", file.read_text("utf-8"))
         text = re.sub(r"cite\(\"[^\"]+\"\)", "", text)
         found = [word.group() for word in BRITISH.finditer(text)]
-        assert found == [], file.name
+        assert not found, f"{file.name}: write in American English: {', '.join(found)}"
+
+
+def test_nobody_is_shouted_at() -> None:
+    """An exclamation mark asks a tired reader to be excited."""
+    quoted = re.compile(r"^\s*(- )?(title|container)\b.*$|<!--.*?-->|!ENV|!\[|!=", re.MULTILINE | re.DOTALL)
+    for file in [*DATA.glob("*.yml"), *(DATA.parent / "docs").rglob("*.md")]:
+        lines = [line.strip() for line in quoted.sub("", file.read_text("utf-8")).splitlines() if "!" in line]
+        assert not lines, f"{file.name}: end the sentence with a period: {'; '.join(lines)}"
