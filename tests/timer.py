@@ -104,6 +104,8 @@ class Timer:
             page.clock.install()
         page.goto(address)
         page.locator(".timer--live").first.wait_for()
+        # The body is laid once the sizes are known, a frame later.
+        page.locator(".timer__room[style*='--high']").first.wait_for()
 
     # what they press
 

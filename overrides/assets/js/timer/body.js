@@ -3,16 +3,14 @@
 /**
  * Lay the body into its room. All sizes in CSS pixels; the head lies right, the feet lean on the wall at the left.
  * @param {HTMLElement} room
- * @param {{thin: number, flat: boolean, parts: number[]}} how its share of the usual thickness (a line of time where somebody is drawn), lying flat when done, where the parts end
+ * @param {{wide: number, high: number, least: number, thin: number, flat: boolean, parts: number[]}} how the air's width and height, the room's smaller side, the body's share of the usual thickness (a line of time where somebody is drawn), lying flat when done, where the parts end
  * @returns {(gone: number) => void} empty it to this share of the session
  */
-export function layBody(room, { thin, flat, parts }) {
-  const air = /** @type {HTMLElement} */ (room.querySelector('.timer__air'));
+export function layBody(room, { wide, high, least, thin, flat, parts }) {
   const figure = /** @type {SVGElement} */ (room.querySelector('.timer__body'));
-  const { clientWidth: wide, clientHeight: high } = air;
   const part = (/** @type {string} */ name) => /** @type {SVGPathElement} */ (figure.querySelector(`.timer__${name}`));
   // As --limb and --thin in timer.css, timer-night.css and timer-stage.css; asking for it would cost a layout.
-  const limb = Math.max(22, Math.min(54, Math.min(room.clientWidth, room.clientHeight) * 0.082)) * thin;
+  const limb = Math.max(22, Math.min(54, least * 0.082)) * thin;
   const half = limb / 2;
   const skull = limb * 0.58;
   const bend = limb * 0.95;

@@ -36,8 +36,9 @@ export class Stage {
    * @returns {boolean} whether it stays dark, until someone touches the screen
    */
   paint(line, at, { state, part, lights, busy, home }) {
-    const { clientWidth, clientHeight, dataset } = this.#room;
-    const roomy = home || (clientWidth >= LEAST[0] && clientHeight >= (part === 1 ? QUIET : LEAST[1]));
+    const { dataset } = this.#room;
+    // At home there is always room, and asking for the size would cost a layout.
+    const roomy = home || (this.#room.clientWidth >= LEAST[0] && this.#room.clientHeight >= (part === 1 ? QUIET : LEAST[1]));
     const staged = busy && roomy && (!lights || part === 2);
     dataset.stage = `${staged}`;
     dataset.dim = `${this.#night.paint(lights, state, part === 1 && state === 'running')}`;

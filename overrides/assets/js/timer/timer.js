@@ -35,6 +35,7 @@ export class PracticeTimer extends HTMLElement {
   /** @type {Promise<Hands | null> | undefined} */ #coming;
   #empty = (/** @type {number} */ _gone) => {};
   #drawn = '';
+  #size = { wide: 0, high: 0, least: 0 };
   #tapped = -TWICE;
 
   connectedCallback() {
@@ -57,7 +58,7 @@ export class PracticeTimer extends HTMLElement {
     for (const name of ['focusin', 'pointerdown']) on(name, () => this.lend());
     for (const name of ['state', 'phase', 'minute', 'seek', 'silent', 'tick']) this.session.addEventListener(name, () => this.#hear(name), { signal });
     this.choice.addEventListener('change', () => this.#chosen(), { signal });
-    const sizes = new ResizeObserver(() => this.draw());
+    const sizes = new ResizeObserver(() => this.#measure());
     sizes.observe(this.one('.timer__air'));
     signal.addEventListener('abort', () => sizes.disconnect());
 
@@ -247,15 +248,25 @@ export class PracticeTimer extends HTMLElement {
     return this.state === 'ready' ? 0 : this.session.at / this.#line.total;
   }
 
+  /** The sizes are asked for when there is a layout anyway: in a press, each question would cost one. */
+  #measure() {
+    const air = this.one('.timer__air');
+    const room = this.one('.timer__room');
+    this.#size = { wide: air.clientWidth, high: air.clientHeight, least: Math.min(room.clientWidth, room.clientHeight) };
+    this.draw();
+  }
+
   /** Lay the body anew when the room or the session changes shape. */
   draw() {
-    const air = this.one('.timer__air');
-    const thin = this.one('.timer__room').dataset.stage === 'true' ? 0.3 : this.look.lights ? 0.42 : 1;
+    const { wide, high, least } = this.#size;
+    const room = this.one('.timer__room');
+    const thin = room.dataset.stage === 'true' ? 0.3 : this.look.lights ? 0.42 : 1;
     const flat = this.state === 'done';
-    const key = [air.clientWidth, air.clientHeight, thin, flat, this.#line.parts].join();
-    if (key === this.#drawn || !air.clientWidth) return;
+    const { parts } = this.#line;
+    const key = [wide, high, least, thin, flat, parts].join();
+    if (key === this.#drawn || !wide) return;
     this.#drawn = key;
-    this.#empty = layBody(this.one('.timer__room'), { thin, flat, parts: this.#line.parts });
+    this.#empty = layBody(room, { wide, high, least, thin, flat, parts });
     this.#empty(this.#gone);
   }
 }
