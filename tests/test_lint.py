@@ -79,7 +79,8 @@ def test_every_data_file_opens_with_two_lines_that_say_what_it_holds_and_who_rea
 def test_text_files_end_with_a_newline_and_carry_no_trailing_spaces() -> None:
     suffixes = ("*.py", "*.md", "*.yml", "*.js", "*.mjs", "*.css", "*.html", "*.toml", "Makefile")
     bad = []
-    for name in tracked(*suffixes):
+    # The encoder stays as it was published, but for what its head tells (tests/test_own_voice.py).
+    for name in (name for name in tracked(*suffixes) if not name.startswith("overrides/assets/lame/")):
         text = (ROOT / name).read_text("utf-8")
         if (text and not text.endswith("\n")) or re.search(r"[ \t]+$", text, re.MULTILINE):
             bad.append(name)

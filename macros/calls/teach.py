@@ -121,6 +121,35 @@ def drawings(data: Data, place: Place, /) -> str:
     return html("drawings.html", data, place, figures=[(name, data.figures[name]) for name in NAMES])
 
 
+def own_voice(data: Data, place: Place, /) -> str:
+    """Make a voice file of your own recordings, on the device, for the timer. Needs JavaScript."""
+    kept = ("id", "seconds", "text", "words", "only")
+    slots = [
+        {key: slot[key] for key in kept if key in slot} | ({"soft": True} if data.slots[slot["id"]].soft else {})
+        for slot in score(data, data.purposes["general"].minutes, "general", "wall")["slots"]
+    ]
+    ui = data.ui
+    said = {
+        "someone": ui.own.someone,
+        "play": ui.own.play,
+        "stop": ui.own.stop,
+        "none": ui.own.none,
+        "fits": ui.own.fits,
+        "long": ui.own.long,
+        "silent": ui.own.silent,
+        "reading": ui.own.reading,
+        "all": ui.own.all,
+        "some": ui.own.some,
+        "making": ui.own.making,
+        "saved": ui.own.saved,
+        "unmade": ui.own.unmade,
+        "large": ui.own.large,
+        "nothing": ui.own.nothing,
+        "unread": ui.own.unread,
+    }
+    return html("own_voice.html", data, place, facts=score_json({"slots": slots, "say": said}))
+
+
 def take_along(data: Data, place: Place, /, *, minutes: int = 0, purpose: str = "general") -> str:
     """Print, PDF, calendar and share, for the session of this page."""
     why = data.purposes[pick("take_along", "purpose", purpose, data.purposes)]
@@ -182,6 +211,7 @@ TEACH_MACROS: Mapping[str, Callable[..., str]] = {
     "drawings": drawings,
     "link_builder": link_builder,
     "no_phone": no_phone,
+    "own_voice": own_voice,
     "ready_links": ready_links,
     "sheet": sheet,
     "take_along": take_along,

@@ -9,6 +9,7 @@ import { usual } from '../timer/link.js';
 import { sessionName } from '../teach/names.js';
 import { about, clock, filled, spoken } from '../timer/spoken.js';
 import { ROOT, taking } from '../teach/share.js';
+import { VOICE, note } from '../timer/store.js';
 import { build } from '../timer/timeline.js';
 
 /** @import { PageChoice } from '../timer/choice.js' */
@@ -223,6 +224,21 @@ function start() {
   void follow();
   return facts && taking(page, facts, () => ({ url: addressOf(facts, page.now), seconds: whole(facts, page.now) }));
 }
+
+/** A teacher's voice file: what opens it comes when that part is used, or at once where one is kept. */
+function listenForVoice() {
+  const box = /** @type {HTMLElement | null} */ (document.querySelector('.timer__own'));
+  const timer = /** @type {any} */ (box?.closest('practice-timer'));
+  if (!box || !timer) return;
+  /** @type {Promise<unknown> | undefined} */
+  let coming;
+  const come = () => {
+    coming ??= import('./own-voice.js').then(({ ownVoice }) => ownVoice(box, timer)).catch(() => (coming = undefined));
+  };
+  if (note('localStorage', VOICE)) come();
+  for (const use of ['pointerdown', 'focusin', 'change']) box.addEventListener(use, come);
+}
+listenForVoice();
 
 /** What happens when something is taken along; nothing on pages that offer nothing. */
 export const taken = start();

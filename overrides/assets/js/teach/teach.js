@@ -177,3 +177,15 @@ const sheet = document.querySelector('.sheet');
 if (form instanceof HTMLFormElement && sheet instanceof HTMLElement) start(form, sheet);
 const known = factsOf();
 if (known) document.querySelector('.ready')?.addEventListener('click', (event) => fromToday(/** @type {MouseEvent} */ (event), known));
+
+// What makes a voice file comes when somebody opens that part; it may have been opened while this script was on its way.
+const fold = /** @type {HTMLDetailsElement | null} */ (document.querySelector('[data-own="fold"]'));
+const box = /** @type {HTMLElement | null} */ (document.querySelector('[data-own="box"]'));
+/** @type {Promise<unknown> | undefined} */
+let making;
+const make = () => {
+  if (!fold?.open || !box || !known) return;
+  making ??= import('./own-voice.js').then(({ ownVoice }) => ownVoice(box, pageChoice(known))).catch(() => (making = undefined));
+};
+fold?.addEventListener('toggle', make);
+make();

@@ -102,7 +102,7 @@ async function play(port) {
   const row = plan(line, score, lead);
   const parts = row.parts.map(({ clip, start }) => ({ clip: clips.has(clip) ? clip : other(clip), start })).filter(({ clip }) => clips.has(clip));
   const why = line.cues.some((cue) => line.choice.voice && cue.at > to && !clips.has(cue.clip)) ? 'unvoiced' : '';
-  const holds = `${lead > 0} ${parts.map(({ clip }) => clip)}`;
+  const holds = `${lead > 0} ${score.sound.own ?? ''} ${parts.map(({ clip }) => clip)}`;
   if (port.playing()?.holds === holds) {
     port.say(why);
     return true;

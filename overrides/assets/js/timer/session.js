@@ -4,7 +4,7 @@
 import { build, classStart, place } from './timeline.js';
 import { QuietClock } from './clock.js';
 import { STATES, move } from './states.js';
-import { silence, trackUrl } from './sound.js';
+import { readyUrl, silence } from './sound.js';
 
 /** @import { Choice, Score, Timeline } from './timeline.js' */
 /** @import { Heard } from './player.js' */
@@ -197,7 +197,7 @@ export class Session extends EventTarget {
       this.#sounding?.drop();
       return this.carry('');
     }
-    const track = this.at < 0 ? '' : trackUrl(score, asked);
+    const track = this.at < 0 ? '' : readyUrl(score, asked);
     if (this.state === 'loading' && !(this.#sounding && track) && !this.#sounding?.player.source) this.#prime(score, this.at ? '' : track);
     if (this.#sounding) return this.#sounding.listen();
     this.fetch().then(() => {

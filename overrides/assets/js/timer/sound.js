@@ -29,6 +29,13 @@ export function trackUrl(score, { choice, more }) {
   return address(score, `${key}-${voice ? 'voice' : 'bells'}.mp3?v=${stamp}`);
 }
 
+/**
+ * What can begin at once: a track that is published. Someone's own voice is always joined here.
+ * @param {Score} score
+ * @param {Pick<Timeline, 'choice' | 'more'>} line
+ */
+export const readyUrl = (score, line) => (score.sound.own && line.choice.voice ? '' : trackUrl(score, line));
+
 /** Half a second of silence, as a sound that needs no network: whole MP3 frames with nothing in them. @param {number} frame bytes */
 export function silence(frame) {
   const bytes = new Uint8Array(frame * 20);

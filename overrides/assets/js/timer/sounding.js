@@ -3,7 +3,7 @@
 
 import { Finder } from './finder.js';
 import { Player } from './player.js';
-import { clipUrl, trackUrl } from './sound.js';
+import { clipUrl, readyUrl } from './sound.js';
 import { WakeLock, askBeforeLeaving, otherTabs, watchPage } from './system.js';
 
 /** @import { Heard, Source } from './player.js' */
@@ -63,7 +63,7 @@ export class Sounding {
     const { score, asked, at } = this.session;
     if (!score || !asked) return;
     this.#finder.stop();
-    const url = at < 0 || !navigator.onLine ? '' : trackUrl(score, asked);
+    const url = at < 0 || !navigator.onLine ? '' : readyUrl(score, asked);
     if (url && !this.#finder.spoiled.has(url)) this.open({ url, lead: 0 });
     else this.#search();
   }

@@ -2,6 +2,8 @@
 
 /** Under this, resume.js notes where a session was. */
 export const LEFT = 'legs-up-session';
+/** Under this, the device notes whose voice it keeps in place of ours (site/own-voice.js). */
+export const VOICE = 'legs-up-voice';
 
 /**
  * Read, write or (with null) drop one note.

@@ -20,6 +20,7 @@
  * @property {number} bed frames in the bed
  * @property {string} bank changes with any clip, so that addresses may be kept forever
  * @property {Record<string, string>} tracks what is published, with the version of each
+ * @property {string} [own] changes with the voice that stands in for ours; '' where none does (site/own-voice.js)
  *
  * @typedef {object} Slot
  * @property {string} id
