@@ -25,7 +25,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_COMPILE := 0
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve build publish-check preview testing test test-all quick lint types soak bench faults mutants voice zensical sbom screens lock clean .venv .venv-zensical
+.PHONY: help install serve build publish-check preview testing test test-all quick lint types soak bench faults mutants wordpress voice zensical sbom screens lock clean .venv .venv-zensical
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -124,6 +124,9 @@ faults: $(VENV)/dev.stamp node_modules/.stamp ## print what is heard and said in
 
 mutants: .venv-mutants/stamp node_modules/.stamp ## plant mistakes in the pure core, one at a time, and say which no test notices
 	@.venv-mutants/bin/python -m tools.mutants
+
+wordpress: $(VENV)/engines.stamp node_modules/.stamp ## paste links to the site into a real WordPress, and say what a visitor meets there
+	@$(BIN)/python -m tools.wordpress
 
 sbom: $(VENV)/dev.stamp ## write build/sbom.json: every package that the site and its checks use
 	@$(BIN)/python -m tools.sbom build/sbom.json

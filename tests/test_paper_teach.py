@@ -1,11 +1,10 @@
-"""The teacher's page: from a choice to a link, a code, a sheet and a message; and the timer on somebody else's page."""
+"""The teacher's page: from a choice to a link, a code, a sheet and a message."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +17,9 @@ from playwright.sync_api import Page, expect
 from macros.data import load
 from macros.links import sessions
 from macros.routines import build_routine
-from tests import wordpress
 from tests.conftest import ROOT, SITE_URL
-from tests.hosts import somebodys_page
 from tests.pages import BuiltPage
+from tools.wordpress.rows import CODE
 
 DATA = load(ROOT / "data")
 LIBRARY = DATA.library
@@ -60,8 +58,7 @@ def test_a_choice_shows_link_code_message_and_frame_together(teach: Page) -> Non
     assert link in message
     assert "18:30" in message
     frame = teach.locator("[name=frame]").input_value()
-    assert 'src="https://legsup.example/embed/?minutes=7&amp;for=sleep&amp;version=chair&amp;start=18:30"' in frame
-    assert "screen-wake-lock" in frame
+    assert frame == CODE.format(embed="https://legsup.example/embed/?minutes=7&amp;for=sleep&amp;version=chair&amp;start=18:30")
     expect(teach.locator(".builder__wordpress--not")).to_be_visible()
 
 
@@ -160,69 +157,3 @@ def test_where_the_device_can_share_it_does(page: Page, server: str) -> None:
     page.get_by_role("button", name="Share this page").click()
     assert page.evaluate("window.shared.url") == server + "practice/"
     expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
-
-
-@pytest.fixture
-def blog(site: Path, server: str) -> Callable[..., AbstractContextManager[str]]:
-    """A WordPress post that holds nothing but a pasted link."""
-
-    def make(name: str, url: str, *, scripts: bool = True) -> AbstractContextManager[str]:
-        answer = (site / f"oembed/{name}.json").read_text("utf-8").replace(SITE_URL, server)
-        return somebodys_page(wordpress.post(answer, server + url, scripts=scripts))
-
-    return make
-
-
-def test_pasted_into_wordpress_the_timer_takes_the_place_of_its_link_and_runs(
-    blog: Callable[..., AbstractContextManager[str]], open_page: Callable[..., Page]
-) -> None:
-    """WordPress keeps the frame but takes its rights away: an opaque origin, no storage, no fullscreen."""
-    page = open_page(viewport={"width": 360, "height": 800})
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    with blog("timer-10", "timer/10/") as address:
-        page.goto(address)
-        frame = page.locator("iframe")
-        expect(page.locator("blockquote")).to_be_hidden()
-        box = frame.bounding_box()
-        assert box
-        assert (box["x"], box["width"]) == (24, 312)
-        assert 400 < box["height"] <= 1000
-        inside = page.frame_locator("iframe")
-        inside.get_by_role("button", name="Start", exact=True).click()
-        expect(inside.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-    assert errors == []
-
-
-def test_in_wordpress_the_way_to_the_safety_page_leads_out_of_the_frame(
-    blog: Callable[..., AbstractContextManager[str]], page: Page, server: str
-) -> None:
-    with blog("timer-10", "timer/10/") as address:
-        page.goto(address)
-        expect(page.locator("blockquote")).to_be_hidden()
-        inside = page.frame_locator("iframe")
-        inside.locator("[data-act=ask]").locator("visible=true").click()
-        inside.locator("a[href*=safety]").locator("visible=true").first.click()
-        page.wait_for_url(server + "safety/**")
-
-
-def test_in_wordpress_without_its_script_a_link_to_the_session_stays(
-    blog: Callable[..., AbstractContextManager[str]], page: Page, server: str
-) -> None:
-    with blog("timer-10", "timer/10/", scripts=False) as address:
-        page.goto(address)
-        link = page.locator("blockquote a")
-        expect(link).to_be_visible()
-        assert link.get_attribute("href") == server + "timer/10/"
-
-
-def test_in_wordpress_a_page_that_is_read_becomes_its_card(
-    blog: Callable[..., AbstractContextManager[str]], page: Page, server: str
-) -> None:
-    with blog("benefits-sleep", "benefits/sleep/") as address:
-        page.goto(address)
-        assert page.locator("iframe").count() == 0
-        card = page.locator("a > img")
-        assert card.evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)") == 1200
-        assert card.get_attribute("alt")
-        assert page.locator("a").get_attribute("href") == server + "benefits/sleep/"

@@ -96,7 +96,7 @@ def _say(text: str) -> None:
     print(text, flush=True)  # progress belongs on the screen at once
 
 
-def _apt(packages: list[str]) -> None:
+def install_packages(packages: list[str]) -> None:
     """Asks Debian's package manager, when this is Debian and we may."""
     if not packages or not shutil.which("apt-get"):
         return
@@ -126,7 +126,7 @@ def install() -> None:
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, timeout=300, capture_output=True)
         except subprocess.TimeoutExpired:
             _say("That took too long.")
-    _apt([package for tool in missing() for package in tool.debian])
+    install_packages([package for tool in missing() for package in tool.debian])
 
 
 def main(arguments: list[str]) -> int:

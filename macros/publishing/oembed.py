@@ -18,6 +18,10 @@ __all__ = ["Pasted", "card_json", "timer_json"]
 CARD = (1200, 630)
 """The size of a card, in pixels (macros/pictures/cards.py)."""
 
+SHOWN = (280, 147)
+"""The size at which a card is shown. WordPress takes it as it is: in its themes of blocks no picture gives way, and a phone's
+column there is 300 pixels wide. The card itself is larger, for screens with more dots."""
+
 DAY = 86_400
 
 
@@ -47,7 +51,7 @@ def timer_json(pasted: Pasted, embed_url: str) -> str:
 
 def card_json(pasted: Pasted) -> str:
     """A "photo" answer: the card, which sites show as a picture that leads to the page."""
-    return _json(pasted, {"type": "photo", "url": pasted.picture, "width": CARD[0], "height": CARD[1]})
+    return _json(pasted, {"type": "photo", "url": pasted.picture, "width": SHOWN[0], "height": SHOWN[1]})
 
 
 def _json(pasted: Pasted, own: dict[str, Any]) -> str:

@@ -60,13 +60,14 @@ function showChoice(form, facts, choice) {
 }
 
 /**
- * The code for another site's page: everything a timer may ask of a frame, and nothing else.
+ * The code for another site's page: everything a timer may ask of a frame, and nothing else. As wide as its column, since themes
+ * of WordPress that keep a frame's proportions would make one that says 600 by 480 too low for a phone.
  * @param {string} src
  * @param {string} title
  * @param {{ width: string, height: string }} size
  */
 function frameCode(src, title, { width, height }) {
-  return `<iframe src="${src.replaceAll('&', '&amp;')}" width="${width}" height="${height}" title="${title}" allow="autoplay; fullscreen; screen-wake-lock; web-share" style="max-width:100%;border:0"></iframe>`;
+  return `<iframe src="${src.replaceAll('&', '&amp;')}" width="100%" height="${height}" title="${title}" allow="autoplay; fullscreen; screen-wake-lock; web-share" style="max-width:${width}px;border:0"></iframe>`;
 }
 
 /**

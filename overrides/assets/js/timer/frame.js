@@ -17,10 +17,13 @@ for (const name of ['pointerover', 'pointerdown', 'focusin']) addEventListener(n
 // WordPress hands every frame a secret and listens to whoever knows it.
 const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret');
 const tell = (/** @type {object} */ message) => parent !== window && parent.postMessage({ ...message, secret }, '*');
-addEventListener('load', () => {
+const tellHeight = () => {
   tell({ type: 'legs-up:height', value: HEIGHT });
   tell({ message: 'height', value: HEIGHT });
-});
+};
+addEventListener('load', tellHeight);
+// Its script may come after this frame, and then has missed the height: it says when it listens.
+addEventListener('message', ({ source, data }) => source === parent && data?.message === 'ready' && tellHeight());
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element && event.target.closest('a');
   if (!link) return;
