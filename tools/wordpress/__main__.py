@@ -17,7 +17,7 @@ from macros.data import load
 from tools import mistakes
 from tools.engines import install_packages, tool
 from tools.hosts import free_port, nginx
-from tools.wordpress.blog import PACKAGES, blog, missing
+from tools.wordpress.blog import PACKAGES, THEMES, blog, missing
 from tools.wordpress.rows import Row, cases, table, visits
 from tools.wordpress.visits import BROWSERS, found_in
 
@@ -69,7 +69,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="wordpress-") as folder:
         version, rows, timer = measured(Path(folder))
     day = datetime.now(UTC)
-    print(f"WordPress {version}, {' and '.join(map(_version, BROWSERS))}, {day:%B} {day.day}, {day.year}\n\n{table(rows, timer)}")
+    themes = ", ".join(f"{how} in {theme}" for how, theme in THEMES.items())
+    print(f"WordPress {version} ({themes}), {' and '.join(map(_version, BROWSERS))}, {day:%B} {day.day}, {day.year}\n\n{table(rows, timer)}")
     wrong = sum(bool(row.faults(timer)) for row in rows)
     print(f"\n{len(rows)} rows, {wrong} not as they must be.")
     return int(wrong > 0)
