@@ -19,7 +19,7 @@ from PIL import Image
 from macros.links import EMBED_HEIGHT, EMBED_WIDTH
 from macros.pictures.qr import qr_path, qr_png, qr_svg
 from macros.publishing.calendar import Entry, calendar_text, evening
-from macros.publishing.oembed import Pasted, card_json, timer_json
+from macros.publishing.oembed import SHOWN, Pasted, card_json, timer_json
 
 ROOT = Path(__file__).parent.parent
 LINK = "https://legsupthewall.example/timer/10/?for=sleep&version=chair"
@@ -149,4 +149,4 @@ def test_the_answer_of_a_timer_is_a_link_and_a_frame_that_take_each_other_s_plac
 def test_the_answer_of_a_page_is_its_card() -> None:
     answer = json.loads(card_json(pasted()))
     assert (answer["type"], answer["url"]) == ("photo", "https://legsupthewall.example/c.png")
-    assert (answer["width"], answer["height"]) == (1200, 630)
+    assert (answer["width"], answer["height"]) == SHOWN

@@ -13,7 +13,7 @@ from typing import Any
 
 from macros.links import EMBED_HEIGHT, EMBED_WIDTH
 
-__all__ = ["Pasted", "card_json", "timer_json"]
+__all__ = ["SHOWN", "Pasted", "card_json", "timer_json"]
 
 CARD = (1200, 630)
 """The size of a card, in pixels (macros/pictures/cards.py)."""
