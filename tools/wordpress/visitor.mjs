@@ -4,7 +4,8 @@ import { createInterface } from "node:readline";
 import puppeteer from "puppeteer-core";
 
 const HEIGHT = 900;
-const PATIENCE = 8000; // milliseconds for anything that a page does by itself
+const PATIENCE = 15_000; // milliseconds for anything that a page does by itself
+const ANSWER = 4000; // milliseconds before a press that did nothing is made again; on a key that turns over, a second one undoes the first
 const [name, executablePath] = process.argv.slice(2);
 const root = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // whose sandbox cannot start
 const browser = await puppeteer.launch({
@@ -19,8 +20,8 @@ const browser = await puppeteer.launch({
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** True as soon as the question has a true answer; false when it never has. */
-async function becomes(question) {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; await wait(100)) {
+async function becomes(question, patience = PATIENCE) {
+  for (const end = Date.now() + patience; Date.now() < end; await wait(100)) {
     if (await question().catch(() => false)) return true;
   }
   return false;
@@ -81,8 +82,7 @@ function pressed(frame, selector, question) {
     if (await question()) return true;
     const found = await frame.evaluateHandle(visible, selector);
     await found.asElement()?.click();
-    await wait(600);
-    return question();
+    return becomes(question, ANSWER);
   });
 }
 
