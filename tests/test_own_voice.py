@@ -308,7 +308,8 @@ def test_a_line_can_be_moved_and_heard_with_keys_alone(page: Page, server: str, 
     page.keyboard.press("Enter")
     page.locator(".own__line").first.wait_for()
     clips = bank(DATA.folder)
-    song = b"".join(clips[name] + clips["bed"][: 80 * FRAME] for name in ("settle-sit", "settle-swing", "out-sit", "out-push"))
+    # More sounds than lines, so that some lines have two and may give one away.
+    song = b"".join(clips["out-slide"] + clips["bed"][: 60 * FRAME] for _ in range(26))
     file = tmp_path / "all.mp3"
     file.write_bytes(song)
     page.keyboard.press("Tab")
@@ -324,6 +325,14 @@ def test_a_line_can_be_moved_and_heard_with_keys_alone(page: Page, server: str, 
     expect(first.get_by_role("button", name=WORDS.stop)).to_be_focused()
     page.keyboard.press("Enter")
     expect(play).to_be_visible()
+    later = page.locator('.own__line [data-own=later][aria-disabled="false"]').first
+    clip = later.evaluate("(button) => button.closest('[data-clip]').dataset.clip")
+    line = page.locator(f"[data-clip={clip}]")
+    before = line.locator(".own__state").inner_text()
+    line.locator("[data-own=later]").focus()
+    page.keyboard.press("Enter")
+    expect(line.locator(".own__state")).not_to_have_text(before)
+    expect(line.locator("[data-own=later]")).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
