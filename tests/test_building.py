@@ -20,6 +20,7 @@ import pytest
 from macros.data import load
 from macros.publishing.feeds import read_page
 from macros.publishing.looking import COMMAND, MARK, for_looking, warning, write
+from macros.publishing.markup import parse
 from tests.conftest import EPOCH, ROOT, SITE_URL
 from tests.hosts import ask, caddy, nginx
 from tests.sentences import copy_data, swap
@@ -275,7 +276,7 @@ def test_the_sitemap_has_the_day_of_each_pages_newest_change(site: Path) -> None
     listed = re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", (site / "sitemap.xml").read_text("utf-8"))
     assert len(listed) > 20
     for address, day in listed:
-        page = read_page("", (site / address.removeprefix(SITE_URL) / "index.html").read_text("utf-8"))
+        page = read_page("", parse((site / address.removeprefix(SITE_URL) / "index.html").read_text("utf-8")))
         if page.changes:
             assert day == max(change.date for change in page.changes), address
 

@@ -11,6 +11,7 @@ import pytest
 from macros.data import load
 from macros.pages import check_pages
 from macros.publishing import addresses
+from macros.publishing.folder import read_all
 from macros.schema import DataError
 from macros.site import read_site
 from tests.conftest import ROOT
@@ -102,6 +103,10 @@ def page(folder: Path, body: str, style: str = "") -> Path:
     return folder
 
 
+def check(site: Path) -> None:
+    addresses.check(site, load(DATA), "https://x.example/", read_all(site))
+
+
 DEAD = {
     "a page that is not there": ('<a href="safty/">x</a>', ("href", "safty/", "nearest: safety/")),
     "a place that is not on its page": ('<a href="safety/#glaucma">x</a>', ("href", "#glaucma", "nearest: #glaucoma")),
@@ -117,19 +122,19 @@ DEAD = {
 def test_a_dead_or_unsafe_link_of_a_built_page_is_refused(tmp_path: Path, what: str) -> None:
     body, parts = DEAD[what]
     with pytest.raises(DataError) as error:
-        addresses.check(page(tmp_path, body), load(DATA), "https://x.example/")
+        check(page(tmp_path, body))
     sentence(error.value, "index.html", *parts)
 
 
 def test_links_that_lead_somewhere_are_let_through(tmp_path: Path) -> None:
     body = '<p id="é"><a href="safety/#glaucoma">a</a><a href="safety/index.html?for=sleep">b</a><a href="https://else.example/x">c</a>'
     body += '<a href="mailto:a@b.example">d</a><a href="#%C3%A9">e</a><a href="pdf/timer-5.pdf">f</a><img src="data:image/png;base64,AA" alt="">'
-    addresses.check(page(tmp_path, body), load(DATA), "https://x.example/")
+    check(page(tmp_path, body))
 
 
 def test_a_style_sheet_that_asks_for_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError) as error:
-        addresses.check(page(tmp_path, "", 'a { src: url("../fonts/no.woff2") }'), load(DATA), "https://x.example/")
+        check(page(tmp_path, "", 'a { src: url("../fonts/no.woff2") }'))
     sentence(error.value, "assets/css/site.css", "url", "../fonts/no.woff2")
 
 
@@ -139,5 +144,5 @@ def test_a_font_that_is_none_or_was_cut_is_refused(tmp_path: Path, content: byte
     (site / "assets/fonts").mkdir()
     (site / "assets/fonts/letters.woff2").write_bytes(content)
     with pytest.raises(DataError) as error:
-        addresses.check(site, load(DATA), "https://x.example/")
+        check(site)
     sentence(error.value, "overrides/assets/fonts/letters.woff2", "a whole font")

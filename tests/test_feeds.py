@@ -13,6 +13,7 @@ import pytest
 from macros.data import load
 from macros.evidence.care import care_line
 from macros.publishing.feeds import Change, Page, feed_xml, llms_txt, read_page, robots_txt
+from macros.publishing.markup import parse
 from macros.publishing.opendata import SCHEMA, open_data
 
 DATA = load(Path(__file__).parents[1] / "data")
@@ -46,7 +47,7 @@ def test_the_schema_refuses_a_routine_that_lacks_something(key: str) -> None:
 
 def test_a_page_tells_its_title_description_and_changes() -> None:
     """Nothing else on the page is taken for a change."""
-    page = read_page("safety/index.html", PAGE, NAMES.name)
+    page = read_page("safety/index.html", parse(PAGE), NAMES.name)
     assert page == Page("safety/", "Safe & calm", "One line.", (Change("2026-11-22", "First published: with care."),))
 
 

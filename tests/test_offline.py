@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 
 from macros.data import load
 from macros.publishing import offline
+from macros.publishing.folder import read_all
 from macros.sound.id3 import tag_size
 from tests.conftest import ROOT, SITE_URL, serving
 from tests.hosts import ask
@@ -65,7 +66,7 @@ def next_worker(site: Path) -> None:
     """Publishes a change, with all that follows from it."""
     page = site / "practice/index.html"
     page.write_text(page.read_text("utf-8").replace("</h1>", " (changed)</h1>", 1), "utf-8")
-    offline.write(site, load(ROOT / "data"), SITE_URL)
+    offline.write(site, load(ROOT / "data"), SITE_URL, read_all(site))
 
 
 def test_every_page_opens_without_a_network_after_one_visit(host: str, page: Page) -> None:
@@ -181,7 +182,7 @@ def test_the_app_can_be_installed(page: Page, server: str) -> None:
 
 
 def test_the_worker_keeps_every_page_and_nothing_that_is_not_there(site: Path) -> None:
-    files = offline.shell(site, "/")
+    files = offline.shell(site, "/", read_all(site))
     assert {"", "practice/", "timer/10/", "404.html", "search/search_index.json"} <= set(files)
     for path in files:
         name = path.partition("?")[0]
@@ -190,7 +191,7 @@ def test_the_worker_keeps_every_page_and_nothing_that_is_not_there(site: Path) -
 
 def test_what_is_kept_on_a_first_visit_stays_small(site: Path) -> None:
     """Compressed, as it travels: the pages with all they need, and what any session rings with. The voice is not part of it."""
-    pages = offline.shell(site, "/")
+    pages = offline.shell(site, "/", read_all(site))
     # For the quiet bells and the clear sign the soft ones stand in, until they have been heard once.
     bells = [path for path in offline.sound(site, load(ROOT / "data")) if re.search(r"/bed|/bell-.*-soft|/bell-(?!sign).*-clear", path)]
     assert len(bells) == 1 + 2 * len(load(ROOT / "data").rules.bells) + 1

@@ -12,6 +12,7 @@ import yaml
 
 from macros.data import load
 from macros.links import sessions
+from macros.publishing.folder import read_all
 from macros.publishing.pages import read_pages
 from tests.conftest import ROOT
 from tests.pages import BuiltPage
@@ -126,7 +127,7 @@ def test_parameters_keep_every_value() -> None:
 def test_the_list_is_complete(site: Path) -> None:
     """What is built is published, so it belongs on the list."""
     built = {
-        "pages": ({"/" + page.url for page in read_pages(site)} - {"/404.html"}, LIST["pages"]),
+        "pages": ({"/" + page.url for page in read_pages(site, read_all(site))} - {"/404.html"}, LIST["pages"]),
         "figure": ({file.stem for file in (site / "figures").iterdir() if file.suffix == ".svg"}, LIST["figure"]),
         "session or card": (
             {file.stem for file in (site / "oembed").iterdir() if file.suffix == ".json"}, [*LIST["session"], *LIST["card"], "timer"],

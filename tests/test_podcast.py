@@ -173,7 +173,7 @@ def test_without_an_address_that_apps_can_reach_there_is_none(tmp_path: Path, ad
 
 
 def check_absent(folder: Path, address: str) -> None:
-    podcast.write(folder, DATA, address)
+    podcast.write(folder, DATA, address, {})
     assert list(folder.iterdir()) == []
     place = Place("timer/10/", "", address, {})
     assert FEED not in MACROS["take_along"](DATA, place, minutes=10)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from macros.publishing.policy import policy, script_hashes
+from macros.publishing.markup import parse, written
+from macros.publishing.policy import policy, script_hashes, stated
 from tests.conftest import serving
 from tests.hosts import somebodys_page
 from tests.pages import BuiltPage
@@ -184,10 +187,25 @@ def test_no_page_has_styles_or_handlers_in_its_markup(pages: dict[str, BuiltPage
 
 
 def test_inline_scripts_are_allowed_by_their_hash_alone() -> None:
-    page = '<script>one()</script><script src="a.js"></script><script type="application/json">{}</script>'
+    page = parse('<script>one()</script><script src="a.js"></script><script type="application/json">{}</script>')
     hashes = script_hashes([page, page])
     assert len(hashes) == 1
     assert f"script-src 'self' '{hashes[0]}';" in policy(hashes)
+
+
+def test_the_hash_is_that_of_what_is_written_and_looks_past_end_tags_of_others() -> None:
+    code = "say('</p>');\n// & <b>"
+    wanted = "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    assert script_hashes([parse(f"<script>{code}</script>")]) == (wanted,)
+
+
+@pytest.mark.parametrize("after", ["\n<title>x</title>", "<title>x</title>", "\n\n<title>x</title>"])
+def test_a_policy_takes_the_place_of_the_one_before(after: str) -> None:
+    once = stated(parse(f'<head>\n<meta charset="utf-8">{after}'), "default-src 'none'")
+    lines = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">\n<meta name="referrer" content="no-referrer">\n'
+    assert written(once) == f'<head>\n<meta charset="utf-8">\n{lines}' + after.removeprefix("\n")
+    assert written(stated(once, "default-src 'none'")) == written(once)
+    assert written(stated(parse(written(once)), "img-src 'self'")).count("http-equiv") == 1
 
 
 @pytest.mark.parametrize("folder", ["assets/js", "assets/javascripts"])

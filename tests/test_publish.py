@@ -17,10 +17,11 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page
 
-from macros.publishing.cleanup import clean_html
+from macros.publishing.cleanup import clean
+from macros.publishing.markup import parse, written
 from macros.publishing.relative_links import within
-from macros.publishing.scripts import minified
-from macros.publishing.styles import small, words
+from macros.publishing.scripts import minified, preloading, with_inline
+from macros.publishing.styles import linked, small, words
 from tests.conftest import EPOCH, ROOT, SITE_URL, build, build_once, serving
 from tests.pages import BuiltPage
 
@@ -149,9 +150,12 @@ def test_search_looks_the_same_without_unused_styles(bare: Path, site: Path, ope
 
 
 def test_a_link_that_climbs_out_of_the_site_is_put_right() -> None:
-    assert within('<a href="../../safety/"><audio src="../../bell.mp3">', 1) == '<a href="../safety/"><audio src="../bell.mp3">'
-    assert within('<a href="../safety/">', 1) == '<a href="../safety/">'
-    assert within('<a href="../safety/">', 0) == '<a href="safety/">'
+    def put_right(html: str, depth: int) -> str:
+        return written(within(parse(html), depth))
+
+    assert put_right('<a href="../../safety/"><audio src="../../bell.mp3">', 1) == '<a href="../safety/"><audio src="../bell.mp3">'
+    assert put_right('<a href="../safety/">', 1) == '<a href="../safety/">'
+    assert put_right('<a href="../safety/">', 0) == '<a href="safety/">'
 
 
 KNOWN = words(['<div class="a b" id="i"><p style="color:var(--kept)"></p></div>', "el.classList.add('made')"])
@@ -181,7 +185,31 @@ def test_a_rule_stays_when_a_page_or_a_script_holds_its_name(css: str, kept: boo
 
 def test_tidying_keeps_scripts_code_and_words() -> None:
     html = "<p>one\n\n   two</p><!-- gone <script>no</script> -->\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
-    assert clean_html(html) == "<p>one\ntwo</p>\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
+    assert written(clean(parse(html))) == "<p>one\ntwo</p>\n<pre>  a\n\n  b</pre><script>x = '<!--';\n\n y</script>"
+
+
+def test_tidying_forgets_the_marks_of_the_search_and_what_stands_before_a_page() -> None:
+    html = '<!-- first --> \n<!doctype html>\n<p data-search-exclude class="a">b <!-- c --> d\n<!-- e -->\n</p><!--[if x]>kept<![endif]-->\n\n'
+    assert written(clean(parse(html))) == '<!doctype html>\n<p class="a">b  d\n</p><!--[if x]>kept<![endif]-->\n'
+
+
+def test_one_link_takes_the_place_of_all_sheets_of_a_head_and_of_no_other() -> None:
+    sheet = '<link rel="stylesheet" href="{0}.css">'.format
+    html = f'<head>\n{sheet("a")}\n{sheet("b")}\n  <link rel="stylesheet" href="c.css" media="print">\n<title>x</title></head><body>{sheet("later")}'
+    assert written(linked(parse(html), "one.css")) == f'<head>\n{sheet("one")}\n<title>x</title></head><body>{sheet("later")}'
+
+
+def test_a_script_marked_inline_stands_in_its_page_and_the_others_stay() -> None:
+    page = parse('<script data-inline src="a.js"></script><script src="b.js"></script>')
+    assert written(with_inline(page, lambda address: f"/* {address} */ 1 < 2")) == '<script>/* a.js */ 1 < 2</script><script src="b.js"></script>'
+
+
+def test_hints_stand_before_their_module_once_however_often_they_are_put_there() -> None:
+    page = parse('<link rel="modulepreload" href="old.js"><script type="module" src="a.js"></script><script src="b.js"></script>')
+    hinted = preloading(page, lambda address: [f"of-{address}", "two.js"])
+    links = '<link rel="modulepreload" href="of-a.js"><link rel="modulepreload" href="two.js">'
+    assert written(hinted) == f'{links}<script type="module" src="a.js"></script><script src="b.js"></script>'
+    assert preloading(hinted, lambda address: [f"of-{address}", "two.js"]) == hinted
 
 
 def test_small_scripts_do_the_same() -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from macros.publishing.markup import parse, written
 from macros.publishing.relative_links import within
 from tools.zensical_build import ZENSICAL, build, copy_sources
 
@@ -50,7 +51,7 @@ def pages(site: Path) -> dict[str, BeautifulSoup]:
     out = {}
     for file in sorted(site.rglob("*.html")):
         name = file.relative_to(site)
-        out[str(name)] = BeautifulSoup(within(file.read_text("utf-8"), len(name.parts) - 1), "html5lib")
+        out[str(name)] = BeautifulSoup(written(within(parse(file.read_text("utf-8")), len(name.parts) - 1)), "html5lib")
     return out
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from macros.data import Data
-from macros.publishing.folder import base_path, html_files, locate
+from macros.publishing.folder import base_path, locate
+from macros.publishing.markup import Markup, Pages
 from macros.schema import DataError, nearest
 
 __all__ = ["check"]
@@ -21,28 +22,23 @@ AWAY = frozenset({"http", "https", "mailto", "tel"})
 ASKED = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 """What a style sheet asks for."""
 
+LEADING = ("href", "src", "action")
+APART = ("use", "base")
+
 LATER = ("pdf/",)
 """Made after the pages, by a browser (tools/pdf.py)."""
 
 
-class _Links(HTMLParser):
+@dataclass(frozen=True)
+class _Links:
     """The ids of a page, and where it leads."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.links: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.add(value)
-            elif name in ("href", "src", "action") and value is not None and tag not in ("use", "base"):
-                self.links.append((name, value))
+    ids: frozenset[str]
+    links: tuple[tuple[str, str], ...]
 
 
-def check(site: Path, data: Data, site_url: str) -> None:
-    """Refuses a link without a target, and one that would run code.
+def check(site: Path, data: Data, site_url: str, pages: Pages) -> Pages:
+    """Refuses a link without a target, and one that would run code; gives the pages back as they are.
 
     Raises:
         DataError: naming the page (or the record that holds the link), the link, and the nearest that is there.
@@ -50,14 +46,15 @@ def check(site: Path, data: Data, site_url: str) -> None:
     check_fonts(site)
     check_styles(site)
     base = base_path(site_url)
-    pages = {page: _read(page) for page in html_files(site)}
+    read = {file: _links(page) for file, page in pages.items()}
     named = {link.to: f"{question.id}.links" for question in data.evidence.questions.values() for link in question.links}
-    for page, found in pages.items():
+    for page, found in read.items():
         for name, link in found.links:
-            for allowed, close in _wrong(site, page, link, base, pages):
+            for allowed, close in _wrong(site, page, link, base, read):
                 held = next((key for to, key in named.items() if link.endswith(to)), None)
                 where = page.relative_to(site).as_posix()
                 raise DataError("data/questions.yml" if held else where, held or name, link, allowed, close)
+    return pages
 
 
 def check_styles(site: Path) -> None:
@@ -111,7 +108,8 @@ def _wrong(site: Path, page: Path, link: str, base: str, pages: dict[Path, _Link
         yield f"a place on {target.parent.relative_to(site).as_posix()}/", close and f"#{close}"
 
 
-def _read(page: Path) -> _Links:
-    links = _Links()
-    links.feed(page.read_text("utf-8"))
-    return links
+def _links(page: Markup) -> _Links:
+    ids = frozenset(token.get("id") for token in page if token.get("id"))
+    places = ((token.name, *attribute) for token in page for attribute in token.attributes.items())
+    leading = ((name, value) for tag, name, value in places if name in LEADING and tag not in APART and value is not None)
+    return _Links(ids, tuple(leading))

@@ -6,22 +6,23 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.data import Data
-from macros.publishing.folder import edit, html_files
+from macros.publishing.folder import edit
+from macros.publishing.markup import Markup, Pages, Token
 
-__all__ = ["clean_html", "write"]
+__all__ = ["clean", "finish"]
 
 MAP_NOTE = re.compile(r"\n?(?://[#@] sourceMappingURL=\S+|/\*[#@] sourceMappingURL=\S+ \*/)\s*$")
 # What keeps its spaces, and may hold what looks like a comment.
-KEPT = re.compile(r"(<(script|style|pre|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
-UNSEARCHED = re.compile(r'(<[^<>]*?) data-search-exclude(?:="")?(?=[\s>])')
-COMMENT = re.compile(r"<!--(?!\[if).*?-->", re.DOTALL)
+KEPT = ("script", "style", "pre", "textarea")
+SEARCHED = "data-search-exclude"
 EMPTY_LINES = re.compile(r"\s*\n\s*")
 
 
-def write(site: Path, _data: Data, _site_url: str) -> None:
+def finish(site: Path, _data: Data, _site_url: str, pages: Pages) -> Pages:
     for file in site.rglob("*.map"):
         file.unlink()
     (site / "README.md").unlink(missing_ok=True)  # of overrides/: the second builder copies it
@@ -32,24 +33,29 @@ def write(site: Path, _data: Data, _site_url: str) -> None:
     for pattern in ("*.js", "*.css"):
         for file in site.rglob(pattern):
             edit(file, lambda text: MAP_NOTE.sub("\n", text))
-    for file in html_files(site):
-        edit(file, clean_html)
+    return {file: clean(page) for file, page in pages.items()}
 
 
-def clean_html(html: str) -> str:
+def clean(page: Markup) -> Markup:
     """The same page without comments and indentation. A line break stays a line break, so no words run together."""
-    # A comment may hold half a script, so comments that begin outside of one go first.
-    pieces = KEPT.split(_without_comments(html))
-    # split() gives text, kept element, its name, text, kept element, its name ...
-    texts = [EMPTY_LINES.sub("\n", UNSEARCHED.sub(r"\1", text)) for text in pieces[::3]]
-    return "".join(text + kept for text, kept in zip(texts, [*pieces[1::3], ""], strict=True)).lstrip()
+    return tuple(_clean(page))
 
 
-def _without_comments(html: str) -> str:
-    out, place = [], 0
-    mark = re.compile(f"{KEPT.pattern}|{COMMENT.pattern}", re.DOTALL | re.IGNORECASE)
-    for match in mark.finditer(html):
-        out.append(html[place : match.start()])
-        out.append(match.group(1) or "")
-        place = match.end()
-    return "".join([*out, html[place:]])
+def _clean(page: Markup) -> Iterator[Token]:
+    kept, run = "", ""  # the element whose inside stays as it is; the text since the last tag, since a comment may have parted it
+    first = True
+    for token in page:
+        if kept:
+            yield token
+            kept = "" if token.kind == "end" and token.name == kept else kept
+        elif token.kind == "text":
+            run += token.source
+        elif token.kind != "comment" or token.source.startswith("<!--[if"):
+            text = EMPTY_LINES.sub("\n", run)
+            if text := text.lstrip() if first else text:
+                yield Token("text", text)
+            run, first = "", False
+            yield token.without(SEARCHED) if SEARCHED in token.attributes else token
+            kept = token.name if token.starts(*KEPT) else ""
+    if run:
+        yield Token("text", EMPTY_LINES.sub("\n", run))

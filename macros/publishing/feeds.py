@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from macros.data import Data
 from macros.evidence.care import care_line
+from macros.publishing.markup import Markup, Pages, first
 
 __all__ = ["Change", "Page", "feed_xml", "llms_txt", "read_page", "robots_txt", "write"]
 
 # What a reader of llms.txt should meet first.
 FIRST = ("practice/", "safety/")
-# Pages that are part of another one, or answer for a missing one.
-LEFT_OUT = ("404.html", "embed/index.html")
+# A page that is part of another one.
+LEFT_OUT = ("embed/index.html",)
 
 
 @dataclass(frozen=True)
@@ -38,22 +38,18 @@ class Page:
     changes: tuple[Change, ...]
 
 
-def write(site: Path, data: Data, site_url: str) -> None:
-    pages = [
-        read_page(str(file.relative_to(site)), file.read_text("utf-8"), data.site.name)
-        for file in sorted(site.rglob("index.html"))
-        if str(file.relative_to(site)) not in LEFT_OUT
-    ]
+def write(site: Path, data: Data, site_url: str, pages: Pages) -> None:
+    named = {file.relative_to(site).as_posix(): page for file, page in pages.items() if file.name == "index.html"}
+    told = [read_page(name, page, data.site.name) for name, page in named.items() if name not in LEFT_OUT]
     (site / "robots.txt").write_text(robots_txt(site_url), "utf-8")
-    (site / "llms.txt").write_text(llms_txt(pages, site_url, data), "utf-8")
-    (site / "feed.xml").write_text(feed_xml(pages, site_url, data), "utf-8")
+    (site / "llms.txt").write_text(llms_txt(told, site_url, data), "utf-8")
+    (site / "feed.xml").write_text(feed_xml(told, site_url, data), "utf-8")
 
 
-def read_page(file: str, html: str, name: str = "") -> Page:
+def read_page(file: str, page: Markup, name: str = "") -> Page:
     """Title, description and change log of one built page."""
-    reader = _Reader()
-    reader.feed(html)
-    return Page(file.removesuffix("index.html"), _plain(reader.title, name), reader.description, tuple(reader.changes))
+    title = "".join(token.words for token in first(page, "title"))
+    return Page(file.removesuffix("index.html"), _plain(title, name), _described(page), tuple(_changes(page)))
 
 
 def robots_txt(site_url: str) -> str:
@@ -109,42 +105,21 @@ def feed_xml(pages: list[Page], site_url: str, data: Data) -> str:
 
 def _plain(title: str, name: str) -> str:
     """The page's own title: the site's name, where the frame added it, goes."""
-    return re.sub(rf"\s+[-|]\s+{re.escape(name)}$", "", re.sub(r"\s+", " ", unescape(title)).strip())
+    return re.sub(rf"\s+[-|]\s+{re.escape(name)}$", "", re.sub(r"\s+", " ", title).strip())
 
 
-class _Reader(HTMLParser):
-    """Picks title, description and the list inside `.dates__changes` out of a page."""
+def _described(page: Markup) -> str:
+    return next((token.get("content") for token in page if token.starts("meta") and token.get("name") == "description"), "")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.title, self.description = "", ""
-        self.changes: list[Change] = []
-        self._in_title = self._in_changes = False
-        self._date, self._text = "", ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "title" and not self.title:
-            self._in_title = True
-        elif tag == "meta" and given.get("name") == "description":
-            self.description = given.get("content") or ""
-        elif "dates__changes" in (given.get("class") or "").split():
-            self._in_changes = True
-        elif self._in_changes and tag == "li":
-            self._date, self._text = "", ""
-        elif self._in_changes and tag == "time":
-            self._date = given.get("datetime") or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-        elif self._in_changes and tag == "li":
-            self.changes.append(Change(self._date, self._text.partition(":")[2].strip()))
-        elif tag == "details":
-            self._in_changes = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data
-        elif self._in_changes:
-            self._text += data
+def _changes(page: Markup) -> Iterator[Change]:
+    """The entries of the list that the page's dates hold: "day: what changed"."""
+    date = text = ""
+    for token in first(page, "details", lambda token: "dates__changes" in token.get("class").split()):
+        if token.starts("li"):
+            date = text = ""
+        elif token.starts("time"):
+            date = token.get("datetime")
+        elif token.kind == "end" and token.name == "li":
+            yield Change(date, text.partition(":")[2].strip())
+        text += token.words

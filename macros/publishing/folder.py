@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["at_rest", "base_path", "edit", "html_files", "link", "locate", "relative", "replace"]
+from macros.publishing.markup import Pages, parse, written
+
+__all__ = ["at_rest", "base_path", "edit", "link", "locate", "read_all", "relative", "replace", "write_all"]
 
 # Of a minifier: one pass makes room for the next. It has always come to rest after three.
 PASSES = 6
 
 
-def html_files(site: Path) -> Iterator[Path]:
-    """Every page, in a fixed order."""
-    yield from sorted(site.rglob("*.html"))
+def read_all(site: Path) -> Pages:
+    """Every page, in a fixed order, each parsed once."""
+    return {file: parse(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
+
+
+def write_all(pages: Pages) -> None:
+    """Puts every page into its file."""
+    for file, page in pages.items():
+        replace(file, written(page))
 
 
 def replace(file: Path, text: str) -> None:

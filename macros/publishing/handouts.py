@@ -15,6 +15,7 @@ from macros.links import Session, session_path, session_title, sessions
 from macros.pictures.cards import Letters, card_png
 from macros.pictures.qr import qr_png, qr_svg
 from macros.publishing.calendar import Entry, calendar_text, evening
+from macros.publishing.markup import Pages
 from macros.publishing.oembed import Pasted, card_json, timer_json
 from macros.publishing.pages import Page, read_pages
 from macros.routines import build_routine
@@ -22,7 +23,7 @@ from macros.routines import build_routine
 __all__ = ["write"]
 
 
-def write(site: Path, data: Data, site_url: str) -> None:
+def write(site: Path, data: Data, site_url: str, pages: Pages) -> None:
     """Writes qr/, calendar/, oembed/, figures/, cards/ and the timer's drawings into the built `site`."""
     made = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or datetime.now(UTC).timestamp()), UTC)
     for session in sessions(data):
@@ -39,11 +40,11 @@ def write(site: Path, data: Data, site_url: str) -> None:
     for name in MOVES:
         put(site / "figures" / f"{name}.svg", moving_file(name, data.figures[name]).encode())
     put(site / "assets" / "img" / "scenes.svg", scenes_file().encode())
-    pages = read_pages(site)
-    for page in pages:
+    told = read_pages(site, pages)
+    for page in told:
         if page.url.rstrip("/") in {purpose.page for purpose in data.purposes.values()}:
             put(site / "oembed" / f"{page.slug}.json", card_json(pasted(data, page.heading, page.url, page.slug, site_url)).encode())
-    write_cards(site, data, pages)
+    write_cards(site, data, told)
 
 
 def put(file: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -16,7 +17,8 @@ from macros.data import Data
 from macros.figures.palette import AIR
 from macros.files import digest
 from macros.links import session_name, session_path, sessions
-from macros.publishing.folder import base_path, html_files, locate, replace
+from macros.publishing.folder import base_path, locate, replace
+from macros.publishing.markup import Markup, Pages
 from macros.sound.tracks import sound_score
 
 __all__ = ["manifest", "own", "shell", "sound", "write", "write_manifest"]
@@ -24,7 +26,7 @@ __all__ = ["manifest", "own", "shell", "sound", "write", "write_manifest"]
 WORKER = Path(__file__).parents[1] / "templates" / "sw.js"
 PLACE = """'{"build": "here"}'"""
 # What only a click saves to a file is not kept: the click says that it needs a connection.
-REFERENCE = re.compile(r"""\b(?:href|src|data-file)="([^"#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?)"(?! download)""")
+FILE = re.compile(r"[^#]+\.(?:css|js|woff2|svg|png)(?:\?v=\w+)?")
 IN_STYLE = re.compile(r"""url\(["']?([^"')#:]+\?v=\w+)["']?\)""")
 IN_SCRIPT = re.compile(r"""["'`](\.{1,2}/[^"'`]+\.js\?v=\w+)["'`]""")
 LIST = "offline.json"
@@ -32,9 +34,9 @@ LIST = "offline.json"
 APART = ("embed/index.html",)
 
 
-def write(site: Path, data: Data, site_url: str) -> None:
+def write(site: Path, data: Data, site_url: str, pages: Pages) -> None:
     clips = sound(site, data)
-    files = shell(site, base_path(site_url))
+    files = shell(site, base_path(site_url), pages)
     contents = [(site / path.partition("?")[0]).read_bytes() for path in _on_disk(site, files)]
     version = digest(WORKER.read_bytes(), *contents, json.dumps(clips, sort_keys=True), length=12)
     # The list itself is kept too, so that a page can tell without a network what it holds.
@@ -92,16 +94,16 @@ def _pictures(site: Path, data: Data) -> list[dict[str, str]]:
     return shown
 
 
-def shell(site: Path, base: str) -> list[str]:
+def shell(site: Path, base: str, pages: Pages) -> list[str]:
     """Every address that pages ask for by themselves, as seen from the root."""
-    pages = [page for page in html_files(site) if page.relative_to(site).as_posix() not in APART]
-    found = {page.relative_to(site).as_posix().removesuffix("index.html") for page in pages}
-    for page in pages:
-        found |= _references(site, page, REFERENCE, base)
+    kept = {file: page for file, page in pages.items() if file.relative_to(site).as_posix() not in APART}
+    found = {file.relative_to(site).as_posix().removesuffix("index.html") for file in kept}
+    for file, page in kept.items():
+        found |= _there(site, file, _asked(page), base)
     for style in site.glob("assets/css/*.css"):
-        found |= _references(site, style, IN_STYLE, base)
+        found |= _there(site, style, IN_STYLE.findall(style.read_text("utf-8")), base)
     for script in site.glob("assets/js/**/*.js"):
-        found |= _references(site, script, IN_SCRIPT, base)
+        found |= _there(site, script, IN_SCRIPT.findall(script.read_text("utf-8")), base)
     found |= {file.relative_to(site).as_posix() for file in site.glob("assets/javascripts/**/*.js")}
     found |= {name for name in ("search/search_index.json", "manifest.webmanifest") if (site / name).is_file()}
     return sorted(found)
@@ -120,9 +122,16 @@ def sound(site: Path, data: Data) -> dict[str, int]:
     return {f"{file.relative_to(site).as_posix()}?v={stamp}": file.stat().st_size for file in clips}
 
 
-def _references(site: Path, file: Path, pattern: re.Pattern[str], base: str) -> set[str]:
+def _asked(page: Markup) -> Iterator[str]:
+    for token in page:
+        if token.kind == "start" and "download" not in token.attributes:
+            yield from (address for name in ("href", "src", "data-file") if FILE.fullmatch(address := token.get(name)))
+
+
+def _there(site: Path, file: Path, addresses: Iterable[str], base: str) -> set[str]:
+    """What is there of the addresses that `file` holds, as seen from the root, with their versions."""
     out = set()
-    for address in pattern.findall(file.read_text("utf-8")):
+    for address in addresses:
         target = locate(site, file, address, base)
         if target.is_relative_to(site) and target.is_file():
             out.add(target.relative_to(site).as_posix() + "".join(address.partition("?")[1:]))

@@ -22,6 +22,7 @@ from macros.links import Session, has_podcast, session_name, session_path, sessi
 from macros.pictures.cover import LARGE, cover
 from macros.publishing.feeds import read_page
 from macros.publishing.folder import replace
+from macros.publishing.markup import Pages
 from macros.routines import build_routine
 from macros.schema import DataError
 from macros.sound.tagged import chapters, lines
@@ -67,13 +68,13 @@ class Episode:
     written: datetime
 
 
-def write(site: Path, data: Data, site_url: str) -> None:
+def write(site: Path, data: Data, site_url: str, pages: Pages) -> None:
     """Writes the feed, the cover, and captions and chapters beside the tracks; after the tracks and the pages."""
     if not has_podcast(site_url):
         return
     stamps = sound_score(data)["tracks"]
     (site / COVER).write_bytes(cover(data, LARGE))
-    replace(site / FEED, feed(data, [_episode(site, data, one, site_url, stamps) for one in sessions(data)], site_url))
+    replace(site / FEED, feed(data, [_episode(site, data, one, site_url, stamps, pages) for one in sessions(data)], site_url))
 
 
 def feed(data: Data, episodes: Sequence[Episode], site_url: str) -> str:
@@ -125,7 +126,7 @@ def _item(channel: ET.Element, data: Data, episode: Episode, number: int, site_u
     _put(rung, "podcast:source", uri=episode.rung.url)
 
 
-def _episode(site: Path, data: Data, session: Session, site_url: str, stamps: dict[str, str]) -> Episode:
+def _episode(site: Path, data: Data, session: Session, site_url: str, stamps: dict[str, str], pages: Pages) -> Episode:
     """What a session is as an episode; its captions and chapters are written on the way."""
     routine = build_routine(data.library, session.minutes, session.purpose.id, session.version.id)
     beside = f"{FOLDER}/{routine.id}"
@@ -151,14 +152,13 @@ def _episode(site: Path, data: Data, session: Session, site_url: str, stamps: di
         parts,
         f"{site_url}{beside}.vtt",
         f"{site_url}{beside}.json",
-        _first_day(site, f"timer/{session.minutes}/" if session.purpose.id == "general" else f"{session.purpose.page}/"),
+        _first_day(site, pages, f"timer/{session.minutes}/" if session.purpose.id == "general" else f"{session.purpose.page}/"),
     )
 
 
-def _first_day(site: Path, page: str) -> datetime:
+def _first_day(site: Path, pages: Pages, page: str) -> datetime:
     """The day of the first change that a page tells of."""
-    file = f"{page}index.html"
-    days = [change.date for change in read_page(file, (site / file).read_text("utf-8")).changes]
+    days = [change.date for change in read_page(page, pages[site / page / "index.html"]).changes]
     if not days:
         raise DataError(f"docs: page /{page}", "changes", "none", "the day on which the page was first published")
     return datetime.fromisoformat(min(days)).replace(tzinfo=UTC)

@@ -10,20 +10,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from macros.data import Data
-from macros.publishing.folder import html_files, replace
+from macros.publishing.folder import replace
+from macros.publishing.markup import Markup, Pages, Token, start
 
-__all__ = ["COMMON", "policy", "script_hashes", "write"]
+__all__ = ["COMMON", "finish", "policy", "script_hashes", "stated"]
 
-SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 # Blocks of data are never run, so no policy asks for their hash.
-DATA = re.compile(r"""type=["']?(?:application/(?:ld\+)?json|text/template)""", re.IGNORECASE)
-META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?<meta name="referrer"[^>]*>\n?')
-CHARSET = re.compile(r"""<meta charset=["']?utf-8["']?\s*/?>\n?""", re.IGNORECASE)
+DATA = ("application/json", "application/ld+json", "text/template")
+POLICY, REFERRER = "Content-Security-Policy", "no-referrer"
 
 # Sent with every answer.
 COMMON = {
@@ -48,28 +47,42 @@ WORKERS = "legs-up-the-wall"
 OPEN_FILES = ("/routines.json", "/routines.schema.json", "/oembed/*")
 
 
-def write(site: Path, _data: Data, _site_url: str) -> None:
-    pages = list(html_files(site))
-    rules = policy(script_hashes(META.sub("", page.read_text("utf-8")) for page in pages))
-    for page in pages:
-        html = META.sub("", page.read_text("utf-8"))
-        # The embed has no inline script and no worker: it allows none.
-        own = policy((), "'none'") if page.parent.name == "embed" else rules
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{own}">\n<meta name="referrer" content="no-referrer">\n'
-        # Right after the character set, since it rules only what follows it.
-        replace(page, CHARSET.sub(lambda m, meta=meta: m[0].rstrip("\n") + "\n" + meta, html, count=1))  # type: ignore[misc]
+def finish(site: Path, _data: Data, _site_url: str, pages: Pages) -> Pages:
+    rules = policy(script_hashes(pages.values()))
     addresses = [page.relative_to(site).as_posix().removesuffix("index.html") for page in pages]
     replace(site / "_headers", _headers(rules, addresses))
+    # The embed has no inline script and no worker: it allows none.
+    return {file: stated(page, policy((), "'none'") if file.parent.name == "embed" else rules) for file, page in pages.items()}
 
 
-def script_hashes(pages: Iterable[str]) -> tuple[str, ...]:
+def stated(page: Markup, rules: str) -> Markup:
+    """The page with its policy, in place of one that it had: after the character set, since it rules only what follows."""
+    lines = start("meta", {"http-equiv": POLICY, "content": rules}), start("meta", {"name": "referrer", "content": REFERRER})
+    out, waiting, line_ends = list[Token](), True, False
+    for token in page:
+        if line_ends and token.kind == "text":  # ours, after what goes and after what we write
+            token = Token("text", token.source.removeprefix("\n"))
+        line_ends = token.starts("meta") and (token.get("http-equiv") == POLICY or token.get("name") == "referrer")
+        if line_ends:
+            continue
+        out.append(token)
+        if waiting and token.starts("meta") and token.get("charset").lower() == "utf-8":
+            for line in lines:
+                out += [Token("text", "\n"), line]
+            out.append(Token("text", "\n"))
+            waiting, line_ends = False, True
+    return tuple(out)
+
+
+def script_hashes(pages: Iterable[Markup]) -> tuple[str, ...]:
     """The hash of every inline script that runs, each once, in order."""
-    found = set()
-    for html in pages:
-        for attributes, code in SCRIPT.findall(html):
-            if "src=" not in attributes and not DATA.search(attributes) and code.strip():
-                found.add("sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode())
-    return tuple(sorted(found))
+    inside = (code.source for page in pages for script, code in pairwise(page) if _runs(script) and code.kind == "text")
+    found = {code for code in inside if code.strip()}
+    return tuple(sorted("sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in found))
+
+
+def _runs(token: Token) -> bool:
+    return token.starts("script") and "src" not in token.attributes and not token.get("type").lower().startswith(DATA)
 
 
 def policy(hashes: Iterable[str], trusted: str = WORKERS) -> str:

@@ -4,23 +4,27 @@ climbs one folder too far. At the root of a host nobody notices; in a folder the
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from macros.data import Data
-from macros.publishing.folder import edit, html_files
+from macros.publishing.markup import Markup, Pages, changed
 
-__all__ = ["within", "write"]
+__all__ = ["finish", "within"]
 
-CLIMBING = re.compile(r'(\b(?:href|src)=")((?:\.\./)+)')
-
-
-def write(site: Path, _data: Data, _site_url: str) -> None:
-    for page in html_files(site):
-        depth = len(page.relative_to(site).parts) - 1
-        edit(page, lambda html, depth=depth: within(html, depth))  # type: ignore[misc]
+UP = "../"
 
 
-def within(html: str, depth: int) -> str:
+def finish(site: Path, _data: Data, _site_url: str, pages: Pages) -> Pages:
+    return {file: within(page, len(file.relative_to(site).parts) - 1) for file, page in pages.items()}
+
+
+def within(page: Markup, depth: int) -> Markup:
     """The page, `depth` folders below the root, without links that climb above the root: none of ours means to."""
-    return CLIMBING.sub(lambda m: m[1] + "../" * min(m[2].count("../"), depth), html)
+
+    def lower(link: str) -> str:
+        climbs = 0
+        while link.startswith(UP):
+            link, climbs = link.removeprefix(UP), climbs + 1
+        return UP * min(climbs, depth) + link
+
+    return changed(page, ("href", "src"), lower)

@@ -16,11 +16,11 @@ import lightningcss
 
 from macros.data import Data
 from macros.files import digest
-from macros.publishing.folder import at_rest, base_path, html_files, link, locate, relative, replace
+from macros.publishing.folder import at_rest, base_path, link, locate, relative, replace
+from macros.publishing.markup import Markup, Pages, Token, head, start, written
 
-__all__ = ["small", "words", "write"]
+__all__ = ["finish", "linked", "small", "words"]
 
-SHEET = re.compile(r'<link rel="stylesheet" href="(?P<href>[^"]+)"(?: media="(?P<media>[^"]+)")?\s*/?>')
 URL = re.compile(r"""url\(\s*(["']?)(?!data:|#|https?:)([^"')]+)\1\s*\)""")
 MADE = re.compile(r"site\.[0-9a-f]{8}\.css")
 NAME = re.compile(r"(?:\.|--)(-?[A-Za-z_][\w-]*)")
@@ -30,26 +30,27 @@ READ = re.compile(r"var\(\s*(--[\w-]+)")
 Entry = tuple[Path, str]
 
 
-def write(site: Path, _data: Data, site_url: str) -> None:
+def finish(site: Path, _data: Data, site_url: str, pages: Pages) -> Pages:
     base = base_path(site_url)
     pages_of: dict[tuple[Entry, ...], list[Path]] = defaultdict(list)
-    for page in html_files(site):
-        pages_of[_sheets(site, page, base)].append(page)
-    to_make = {entries: pages for entries, pages in pages_of.items() if entries and not _is_made(entries)}
+    for file, page in pages.items():
+        pages_of[_sheets(site, file, page, base)].append(file)
+    to_make = {entries: files for entries, files in pages_of.items() if entries and not _is_made(entries)}
     scripts = [file.read_text("utf-8") for file in (site / "assets/js").rglob("*.js")]
-    for entries, pages in to_make.items():
-        known = words([*(page.read_text("utf-8") for page in pages), *scripts])
+    relinked: Pages = {}
+    for entries, files in to_make.items():
+        known = words([*(written(pages[file]) for file in files), *scripts])
         css = small(_joined(entries, site / "assets/css/site.css"), known)
         made = site / f"assets/css/site.{digest(css)}.css"
         replace(made, css)
-        for page in pages:
-            replace(page, _relinked(page.read_text("utf-8"), link(site, page, made, base)))
+        relinked |= {file: linked(pages[file], link(site, file, made, base)) for file in files}
     for file in {file for entries in to_make for file, _ in entries}:
         file.unlink(missing_ok=True)
     for file in sorted((site / "assets/css").glob("*.css")):
         replace(file, small(file.read_text("utf-8")))
     # No page links the theme's own sheets.
     shutil.rmtree(site / "assets/stylesheets", ignore_errors=True)
+    return pages | relinked
 
 
 def small(css: str, known: set[str] | None = None) -> str:
@@ -66,10 +67,28 @@ def words(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in WORD.findall(text)}
 
 
-def _sheets(site: Path, page: Path, base: str) -> tuple[Entry, ...]:
+def linked(page: Markup, href: str) -> Markup:
+    """The page with one link where its head's first sheet stood. Past the head nothing changes: the embed has a sheet there."""
+    end, out = len(head(page)), list[Token]()
+    waiting = True
+    for token in page[:end]:
+        if not _is_sheet(token):
+            out.append(token)
+        elif waiting:
+            out.append(start("link", {"rel": "stylesheet", "href": href}))
+            waiting = False
+        elif out[-1].kind == "text" and (text := out.pop().source.rstrip()):  # the line break before a link goes with it
+            out.append(Token("text", text))
+    return (*out, *page[end:])
+
+
+def _is_sheet(token: Token) -> bool:
+    return token.starts("link") and token.get("rel") == "stylesheet"
+
+
+def _sheets(site: Path, file: Path, page: Markup, base: str) -> tuple[Entry, ...]:
     """The sheets that a page's head links, in order."""
-    found = SHEET.finditer(page.read_text("utf-8").partition("</head>")[0])
-    return tuple((locate(site, page, m["href"], base), m["media"] or "") for m in found)
+    return tuple((locate(site, file, token.get("href"), base), token.get("media")) for token in head(page) if _is_sheet(token))
 
 
 def _is_made(entries: tuple[Entry, ...]) -> bool:
@@ -87,11 +106,3 @@ def _joined(entries: tuple[Entry, ...], made: Path) -> str:
 
 def _moved(address: str, file: Path, made: Path) -> str:
     return relative(made, Path(os.path.normpath(file.parent / address)))
-
-
-def _relinked(html: str, href: str) -> str:
-    """The page with one link where its first sheet stood."""
-    head, end, rest = html.partition("</head>")
-    first = SHEET.search(head)
-    assert first, "a page whose sheets were listed has one"  # noqa: S101 -- told by the caller
-    return head[: first.start()] + f'<link rel="stylesheet" href="{href}">' + re.sub(rf"\s*(?:{SHEET.pattern})", "", head[first.end() :]) + end + rest
