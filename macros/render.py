@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -22,7 +22,7 @@ from macros.evidence.care import box_parts, care_line, emergency_numbers, other_
 from macros.figures import figure_svg
 from macros.links import has_podcast
 
-__all__ = ["Place", "html", "templates"]
+__all__ = ["Place", "html", "templates", "unknown_name"]
 
 
 @dataclass(frozen=True)
@@ -101,3 +101,8 @@ def html(template: str, data: Data, place: Place, /, **names: object) -> str:
     shared: Mapping[str, object] = {"ui": data.ui, "data": data, "place": place, "root": place.root, "care": care}
     text = templates().get_template(template).render(**shared, **names)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def unknown_name(value: object) -> str | None:
+    """The name that a page's writer used and nothing has: a word without quotes, most often. Nothing for any other value."""
+    return value._undefined_name if isinstance(value, Undefined) else None

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "macros"
 
 ROOMS = (
-    *(("yaml_text",), ("schema", "files", "clock"), ("rules", "fields", "accessibility", "site", "report", "front")),
+    *(("yaml_advice",), ("yaml_text",), ("schema", "files", "clock"), ("rules", "fields", "accessibility", "site", "report", "front")),
     *(("words", "model", "frame"), ("placing",), ("routines",), ("figures",), ("evidence", "checks", "wording")),
     *(("data",), ("links", "pages", "pictures"), ("sound",), ("score", "render")),
     *(("calls", "publishing"), ("__init__",)),

@@ -130,7 +130,7 @@ def test_the_body_is_as_thick_in_the_script_as_in_the_stylesheet() -> None:
     assert limb and all(thin.values())
     scripts = ROOT / "overrides/assets/js/timer"
     least, share, most = limb.groups()
-    reckoned = f"Math.max({least}, Math.min({most}, Math.min(room.clientWidth, room.clientHeight) * {float(share) / 100:g}))"
+    reckoned = f"Math.max({least}, Math.min({most}, least * {float(share) / 100:g}))"
     assert reckoned in (scripts / "body.js").read_text("utf-8")
     stage, night = (found[1] for found in thin.values() if found)
     assert f"=== 'true' ? {stage} : this.look.lights ? {night} : 1;" in (scripts / "timer.js").read_text("utf-8")

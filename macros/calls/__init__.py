@@ -6,14 +6,12 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from jinja2 import Undefined
-
 from macros.calls.evidence import EVIDENCE_MACROS
 from macros.calls.practice import PRACTICE_MACROS
 from macros.calls.structured import STRUCTURED_MACROS
 from macros.calls.teach import TEACH_MACROS
 from macros.data import Data
-from macros.render import Place
+from macros.render import Place, unknown_name
 from macros.schema import DataError, nearest
 
 __all__ = ["MACROS", "Bound", "Call", "bind"]
@@ -41,8 +39,7 @@ class Bound:
     def __call__(self, *args: object, **kwargs: object) -> str:
         page = f"docs: page /{self._place().url}: {self.__name__}()"
         for key, value in (*zip(self._own, args, strict=False), *kwargs.items()):
-            if isinstance(value, Undefined):
-                word = value._undefined_name
+            if word := unknown_name(value):
                 raise DataError(page, key, word, f'a text in quotes: "{word}"')
         for key in kwargs:
             if key not in self._own:
