@@ -79,8 +79,9 @@ def pick(file: str, key: str, value: str, valid: Iterable[str]) -> str:
     return value
 
 
-def read_yaml(path: Path, name: str = "") -> Any:
-    """The content of a YAML file in UTF-8. `name` is what a message calls it, where that is not data/ and the file's own.
+def read_yaml(path: Path, name: str = "", *, tags: bool = False) -> Any:
+    """The content of a YAML file in UTF-8. `name` is what a message calls it, where that is not data/ and the file's own; with `tags`,
+    what has a tag (`!ENV`) is None.
 
     Raises:
         DataError: missing file, not UTF-8, broken or surprising YAML (macros/yaml_text.py), or nothing in it.
@@ -95,7 +96,7 @@ def read_yaml(path: Path, name: str = "") -> Any:
     except OSError as error:
         raise DataError(name, "file", error.strerror or str(error), "a file that can be read") from None
     try:
-        content = read(text)
+        content = read(text, tags=tags)
     except RefusalError as refused:
         raise DataError(name, f"line {refused.line}", refused.value, refused.allowed) from None
     if content is None:
@@ -154,6 +155,8 @@ def _first(errors: Sequence[ErrorDetails], file: str, kind: object, raw: object)
     }
     if error["type"] == "string_pattern_mismatch":
         wanted[error["type"]] = FORMS.get(error["ctx"]["pattern"], "another form")
+    if error["type"] == "string_too_long":
+        wanted[error["type"]] = f"at most {error['ctx']['max_length']} characters"
     allowed = wanted.get(error["type"]) or error["msg"].replace("Input should be ", "")
     close = None
     value: object = "nothing" if error["input"] is None else error["input"]

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
 from pydantic import StringConstraints
 
-from macros.schema import DataError, Text, Url, form, parse
+from macros.schema import DataError, Text, Url, form, nearest, parse, pick, read_yaml
 
 __all__ = ["Site", "read_site"]
 
@@ -39,11 +38,8 @@ class Site:
     language_code: Annotated[str, form(r"[a-z]{3}", "three small letters, such as eng")]
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads past the builder's own tags (`!ENV`): nothing here needs what they hold."""
-
-
-_Loader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
+KEYS = tuple(name for name in Site.__dataclass_fields__ if name not in ("name", "description"))
+"""What stands under `extra.site`."""
 
 
 def read_site(file: Path) -> Site:
@@ -52,16 +48,15 @@ def read_site(file: Path) -> Site:
     Raises:
         DataError: for a file that is missing or broken, and for a name that is missing or holds markup.
     """
-    try:
-        raw: Any = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506  # a safe loader
-    except FileNotFoundError:
-        raise DataError(FILE, "file", "missing", "the configuration of the site, beside data/") from None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DataError(FILE, "text", str(error).splitlines()[0], "well-formed YAML in UTF-8") from None
+    raw: Any = read_yaml(file, FILE, tags=True)
     top: Mapping[str, object] = raw if isinstance(raw, dict) else {}
     extra = top.get("extra")
     own = extra.get("site") if isinstance(extra, dict) else None
-    own = own if isinstance(own, dict) else {}
+    if not isinstance(own, dict):
+        close = nearest("site", extra) if isinstance(extra, dict) else None
+        raise DataError(FILE, "extra.site", "nothing" if own is None else own, f"keys with values: {', '.join(KEYS)}", close)
+    for key in own:
+        pick(FILE, "extra.site", key, KEYS)
     found = {"site_name": top.get("site_name"), "site_description": top.get("site_description"), **{f"extra.site.{key}": own[key] for key in own}}
     for key, value in found.items():
         if not isinstance(value, str) or not value.strip():
@@ -73,5 +68,5 @@ def read_site(file: Path) -> Site:
     theme = top.get("theme")
     spoken = theme.get("language") if isinstance(theme, dict) else None
     if spoken != site.language.partition("-")[0]:
-        raise DataError(FILE, "theme.language", spoken, "the language of extra.site.language", site.language.partition("-")[0])
+        raise DataError(FILE, "theme.language", spoken or "nothing", "the language of extra.site.language", site.language.partition("-")[0])
     return site

@@ -16,6 +16,7 @@ from macros.yaml_advice import BROKEN, advice
 
 __all__ = ["BROKEN", "RefusalError", "read"]
 
+PYTHON = "tag:yaml.org,2002:python/"
 DEEPEST = 12
 """How far lists and keys may stand inside one another; ours stand four deep."""
 
@@ -46,9 +47,9 @@ class RefusalError(Exception):
     value: object
     allowed: str
 
-
-def read(text: str, *, dates: bool = False) -> Any:
-    """The content of one YAML text; None when nothing is in it. With `dates`, a day may stand without quotes.
+def read(text: str, *, dates: bool = False, tags: bool = False) -> Any:
+    """The content of one YAML text; None when nothing is in it. With `dates`, a day may stand without quotes; with `tags`, what has a tag
+    (`!ENV`) is None.
 
     Raises:
         RefusalError: for broken YAML, and for what would be read as something else than it looks like.
@@ -56,9 +57,10 @@ def read(text: str, *, dates: bool = False) -> Any:
     _refuse_unseen(text)
     try:
         events = list(yaml.parse(text, Loader=_Safe))
-        _walk(events, _Safe(""), dates=dates)
-        _refuse_cut(events, text.splitlines())
-        return yaml.load(text, _Loader)  # noqa: S506  # a safe loader of our own
+        _walk(events, _Safe(""), dates=dates, tags=tags)
+        if not tags:
+            _refuse_cut(events, text.splitlines())
+        return yaml.load(text, _TagLoader if tags else _Loader)  # noqa: S506  # safe loaders of our own
     except yaml.YAMLError as error:
         raise RefusalError(*advice(error, text)) from None
 
@@ -78,7 +80,7 @@ def _refuse_cut(events: list[Any], lines: list[str]) -> None:
                 raise RefusalError(end.line + 1, lines[end.line].strip(), "quotes around a text with # in it, or the note on a line of its own")
 
 
-def _walk(events: list[Any], loader: Any, *, dates: bool) -> None:
+def _walk(events: list[Any], loader: Any, *, dates: bool, tags: bool) -> None:
     """Looks at each event before anything is made of it: what is nested too deep would stop the maker, not the text."""
     open_: list[list[bool]] = []  # for each open collection: whether it has keys, and whether the next thing is one
     documents = 0
@@ -103,20 +105,25 @@ def _walk(events: list[Any], loader: Any, *, dates: bool) -> None:
             if key:
                 raise RefusalError(line, "a list or keys", "a word as key")
             if event.tag and not event.implicit:
-                raise RefusalError(line, event.tag, "no tags")
+                _refuse_tag(event.tag, line, tags=tags)
             mapping = isinstance(event, yaml.MappingStartEvent)
             open_.append([mapping, mapping])
             if len(open_) > DEEPEST:
                 raise RefusalError(line, f"{len(open_)} levels", f"at most {DEEPEST} lists and keys inside one another")
         else:
-            _scalar(event, line, loader, key=key, dates=dates)
+            _scalar(event, line, loader, key=key, dates=dates, tags=tags)
 
 
-def _scalar(event: Any, line: int, loader: Any, *, key: bool, dates: bool) -> None:
+def _refuse_tag(tag: str, line: int, *, tags: bool) -> None:
+    if not tags or not (tag == "!ENV" or tag.startswith(PYTHON)):
+        raise RefusalError(line, tag, "!ENV, or no tag" if tags else "no tags")
+
+
+def _scalar(event: Any, line: int, loader: Any, *, key: bool, dates: bool, tags: bool) -> None:
     value: str = event.value
     _refuse_unseen(value, line)
     if event.tag is not None and not event.implicit[0]:
-        raise RefusalError(line, event.tag, "no tags")
+        _refuse_tag(event.tag, line, tags=tags)
     if not event.implicit[0]:  # in quotes, or over several lines
         return
     kind = loader.resolve(yaml.ScalarNode, value, (True, False)).rpartition(":")[2]
@@ -162,3 +169,11 @@ def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Any, Any]:
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+class _TagLoader(_Loader):
+    """Reads past the tags of a builder: nothing here needs what they hold."""
+
+
+_TagLoader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
+_TagLoader.add_multi_constructor(PYTHON, lambda _loader, _suffix, _node: None)

@@ -24,8 +24,7 @@ from macros.publishing.markup import parse
 from tests.conftest import EPOCH, ROOT, SITE_URL
 from tests.hosts import ask, caddy, nginx
 from tests.sentences import copy_data, swap
-from tools import dates, hooks, mistakes
-from tools.build import check_address
+from tools import dates, hooks
 from tools.hosts import free_port
 from tools.place import READABLE, WAITING, Place
 from tools.publish_check import against
@@ -200,19 +199,6 @@ def test_a_second_build_waits_and_says_so(place: Place, capfd: pytest.CaptureFix
 )
 def test_a_site_that_leads_to_its_own_machine_is_for_looking_at(site_url: str, looking: bool) -> None:
     assert for_looking(site_url) is looking
-
-
-@pytest.mark.parametrize(
-    "site_url",
-    [
-        *("legs.example", "ftp://legs.example/", "https://", "https://legs.example/?a"),
-        *("https://a:b@legs.example/", "https://legs.example:x/", "https://le gs.example/"),
-    ],
-)
-def test_an_address_that_is_none_is_refused(site_url: str) -> None:
-    with pytest.raises(mistakes.Stop, match=r"SITE_URL: .* is not allowed; allowed: a whole address, such as https://"):
-        check_address(site_url)
-    check_address("https://legs.example/folder/")
 
 
 def test_a_build_for_looking_is_marked_and_refused(tmp_path: Path) -> None:

@@ -62,12 +62,12 @@ NAMED = {
     "no description": ("site_description: ", "site_descripton: ", "site_description", "not empty"),
     "no one": ("    by: Legs Up the Wall\n", "", "by", "must be there"),
     "an empty one": ("    by: Legs Up the Wall\n", "    by: ''\n", "extra.site.by", "not empty"),
-    "a short name that is long": ("short_name: Legs Up", "short_name: Legs Up the Wall at Home", "short_name", "15"),
+    "a short name that is long": ("short_name: Legs Up", "short_name: Legs Up the Wall at Home", "short_name", "at most 15 characters"),
     "a license that leads nowhere": ("license_url: https://", "license_url: javascript:", "license_url", "https://"),
     "a language that is none": ("language: en-US", "language: English", "language", "such as en or en-US"),
     "two languages": ("  language: en\n", "  language: de\n", "theme.language", "'de'", "nearest: en"),
     "a misspelled key": ("    short_name:", "    shortname:", "shortname", "short_name"),
-    "no YAML": ("site_name: Legs Up the Wall", "site_name: [Legs", "text", "well-formed YAML"),
+    "no YAML": ("site_name: Legs Up the Wall", "site_name: [Legs", "line 5", "well-formed YAML"),
 }
 
 

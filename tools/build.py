@@ -5,39 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from macros.publishing.looking import for_looking, warning
+from macros.schema import DataError
 from tools import dates, mistakes, pdf, place
+from tools.configuration import ADDRESS, check_configuration, is_address
 from tools.hooks import WHOLE
 
-__all__ = ["check_address", "main"]
+__all__ = ["main"]
 
 URL = "SITE_URL"
+NOT_SECURE = "An address that begins with http:// gets no screen that stays on and no use without a network: browsers want https:// for both."
 LOCAL = "http://127.0.0.1:8000/"
 """What mkdocs.yml says where nobody says more."""
-
-
-def check_address(site_url: str) -> None:
-    """Refuses what is no whole address of a site.
-
-    Raises:
-        Stop: with what is allowed.
-    """
-    try:
-        parts = urlsplit(site_url)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment or parts.username)
-        good = good and (parts.port or 1) > 0 and not any(letter in site_url for letter in ' <>"\\^`{|}')
-    except ValueError:
-        good = False
-    if not good:
-        raise mistakes.Stop(f"{URL}: {site_url!r} is not allowed; allowed: a whole address, such as https://legs-up-the-wall.example/")
 
 
 def main(arguments: list[str]) -> int:
     """Builds into the folder named; 1 when anything failed, and then the folder is as it was."""
     site_url = os.environ.get(URL) or LOCAL
-    check_address(site_url)
+    if not is_address(site_url):
+        raise mistakes.Stop(f"{URL}: {site_url!r} is not allowed; allowed: {ADDRESS}")
+    try:
+        check_configuration(mistakes.ROOT / "mkdocs.yml")
+    except DataError as error:
+        raise mistakes.Stop(mistakes.sentence(error)) from None
     os.environ[URL] = site_url
     os.umask(place.READABLE)
     dates.settle(mistakes.ROOT)
@@ -56,6 +47,8 @@ def main(arguments: list[str]) -> int:
     print(f"The site is in {arguments[0]}/, for {site_url}")
     if for_looking(site_url):
         print(f"\n{warning(site_url)}", file=sys.stderr)
+    elif site_url.startswith("http://"):
+        print(f"\n{NOT_SECURE}", file=sys.stderr)
     return 0
 
 

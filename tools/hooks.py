@@ -53,12 +53,17 @@ def on_startup(command: str, **_: object) -> None:
         # Pages that are edited stay as the builder made them: the finishing for the network comes with a build.
         os.environ.setdefault("LEGS_PUBLISH", "draft")
     _speak_plainly()
+    from tools.configuration import check_configuration  # which imports the package: a mistake in it is told from here on
+
+    check_configuration(ROOT / "mkdocs.yml")
 
 
 def on_config(config: MkDocsConfig) -> None:
     """The pages go beside the site."""
     from macros.publishing.looking import for_looking, warning
+    from tools.configuration import check_switches
 
+    check_switches(config.extra)
     _Build.site_url = config.site_url or ""
     if _Build.command == "gh-deploy" and for_looking(_Build.site_url):
         raise mistakes.Stop(warning(_Build.site_url).replace("make build", "mkdocs gh-deploy"))
@@ -122,8 +127,8 @@ def unrecorded(folder: Path) -> str:
 
 
 def forget() -> None:
-    """Drops the package, which a builder imports once."""
-    for name in [m for m in sys.modules if m == "macros" or m.startswith("macros.")]:
+    """Drops the package, which a builder imports once, and what is made of it."""
+    for name in [m for m in sys.modules if m in ("macros", "tools.configuration") or m.startswith("macros.")]:
         del sys.modules[name]
 
 

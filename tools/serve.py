@@ -82,6 +82,9 @@ class Server(LiveReloadServer):
         logger.addHandler(heard)
         before, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # it would be seen as a change of a file
         try:
+            from tools.configuration import check_configuration  # which imports the package, and that may be what is broken
+
+            check_configuration(ROOT / "mkdocs.yml")
             config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder))
             config.site_url = self.url
             config.plugins.on_startup(command="serve", dirty=False)
