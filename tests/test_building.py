@@ -72,6 +72,10 @@ MISTAKES: dict[str, tuple[str, Edit, str]] = {
     ),
     "a page's template": ("docs/practice.md", swap("template: practice", "template: practise"), r"docs/practice.md: template: 'practise.html' is .*"),
     "a name in a template": ("macros/templates/steps.html", first("{{ nope }}"), r"macros/templates/steps.html, line 1: 'nope' is undefined"),
+    "a template of a macro that is not there": (
+        *("macros/calls/practice.py", swap('"steps.html"', '"stepps.html"')),
+        r"macros/calls/practice.py, line \d+: template: 'stepps.html' is not allowed; allowed: a file in macros/templates/",
+    ),
     "the frame of all pages": ("overrides/main.html", add("{% block %}"), r"overrides/main.html, line \d+: .*"),
     "a missing word": (
         *("data/ui.yml", swap("  how_long:", "  how_longg:")),

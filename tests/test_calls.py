@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +44,26 @@ def test_a_wrong_argument_is_named_with_its_page(name: str, arguments: dict[str,
     assert (error.value.key, error.value.nearest) == (key, nearest)
 
 
+def wrong_place(data: object) -> str:
+    return str(data)
+
+
+def no_text(data: object, place: object, /) -> None:
+    """The `return` was forgotten."""
+
+
+@pytest.mark.parametrize(
+    ("macro", "said"),
+    [
+        (wrong_place, r"macros/calls: mine\(\): 'data' is not allowed; allowed: data, place, / before the writer's arguments"),
+        (no_text, r"macros/calls: mine\(\): None is not allowed; allowed: to return text, such as html\(\) makes"),
+    ],
+)
+def test_a_macro_that_is_none_is_named(macro: Callable[..., str], said: str) -> None:
+    with pytest.raises(DataError, match=said):
+        bind("mine", macro, DATA, lambda: Place("timer/10/", "Timer"))()
+
+
 def test_a_wrong_figure_names_the_valid_ones() -> None:
     """The list of drawings is the help text."""
     with pytest.raises(DataError, match="chair"):
@@ -52,7 +73,7 @@ def test_a_wrong_figure_names_the_valid_ones() -> None:
 @pytest.mark.parametrize("name", MACROS)
 def test_every_macro_tells_writers_what_it_does(name: str) -> None:
     """The docstring is the writers' manual."""
-    assert (MACROS[name].__doc__ or "").strip()
+    assert (MACROS[name].__doc__ or "").strip(), f"macros/calls: {name}() needs a docstring: what it shows, in a sentence for writers"
 
 
 def test_the_timer_is_a_complete_routine_without_a_script() -> None:

@@ -240,8 +240,13 @@ def test_the_room_around_a_drawing_has_the_colors_of_the_site() -> None:
     """Cards and covers cannot ask the stylesheet."""
     names = {"practice": "wall-clay", "timer": "wall-lilac", "benefits": "wall-rose", "safety": "wall-ochre", "teach": "wall-sage"}
     day = dict(re.findall(r"--([\w-]+): light-dark\((#\w+),", (ROOT / "overrides/assets/css/tokens.css").read_text("utf-8")))
-    assert {room: day[name] for room, name in names.items()} == WALLS
-    assert (day["air"], day["ink"], day["clay"]) == (AIR, INK, CLAY)
+    mend = "macros/figures/palette.py: give WALLS, AIR, INK, CLAY and COLORS the colors of tokens.css"
+    assert {room: day[name] for room, name in names.items()} == WALLS, mend
+    assert (day["air"], day["ink"], day["clay"]) == (AIR, INK, CLAY), mend
+    whole = dict(re.findall(r"--([\w-]+): light-dark\((#\w+, #\w+)\)", (ROOT / "overrides/assets/css/tokens.css").read_text("utf-8")))
+    assert {kind: ", ".join(COLORS[kind]) for kind in ("line", "wall", "floor")} == {
+        "line": whole["air"], "wall": whole["wall-clay"], "floor": whole["skirt"],
+    }, mend
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,9 @@ def sentence(error: BaseException, page: str = "", before: int = 0, known: Itera
         return " ".join(error.format_message().split()).replace(f"{ROOT}/", "")
     page = page or _page(error)
     if isinstance(error, TemplateNotFound):
-        return f"{page or _place(error, page, before)}: template: {error.name!r} is not allowed; allowed: a file in overrides/"
+        calls = [f"{shown_path(file)}, line {line}" for file, line, _ in _frames(error.__traceback__) if "/macros/calls/" in file]
+        where, folder = (calls[-1], "macros/templates/") if calls else (page or _place(error, page, before), "overrides/")
+        return f"{where}: template: {error.name!r} is not allowed; allowed: a file in {folder}"
     if isinstance(error, TemplateSyntaxError):
         where = shown_path(error.filename) if error.filename and error.filename != PAGE else page
         line = error.lineno + (before if where == page else 0)

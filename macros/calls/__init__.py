@@ -32,6 +32,9 @@ class Bound:
         self.__name__, self.__doc__ = name, call.__doc__
         self._call, self._data, self._place = call, data, place
         self._signature = inspect.signature(call)
+        before = [parameter.lstrip("_") for parameter in list(self._signature.parameters)[:2]]
+        if before != ["data", "place"]:
+            raise DataError("macros/calls", f"{name}()", ", ".join(before) or "nothing", "data, place, / before the writer's arguments")
         parameters = list(self._signature.parameters.values())[2:]
         self._own = [parameter.name for parameter in parameters]
         self._shown = f"{name}({', '.join(map(_shown, parameters))})"
@@ -49,11 +52,14 @@ class Bound:
         except TypeError:
             raise DataError(page, "arguments", ", ".join(map(str, args)) or "none", self._shown) from None
         try:
-            return self._call(*bound.args, **bound.kwargs)
+            made: object = self._call(*bound.args, **bound.kwargs)
         except DataError as error:
             if "/" in error.file:  # a file of its own, which the page only met
                 raise
             raise DataError(page, error.key, error.value, error.allowed, error.nearest) from None
+        if not isinstance(made, str):
+            raise DataError("macros/calls", f"{self.__name__}()", made, "to return text, such as html() makes")
+        return made
 
     def __str__(self) -> str:
         """What a page would show that names it and does not call it."""
