@@ -17,6 +17,8 @@ from macros.yaml_advice import BROKEN, advice
 __all__ = ["BROKEN", "RefusalError", "read"]
 
 PYTHON = "tag:yaml.org,2002:python/"
+"""How the tags begin that a builder's configuration uses."""
+
 DEEPEST = 12
 """How far lists and keys may stand inside one another; ours stand four deep."""
 
@@ -46,6 +48,7 @@ class RefusalError(Exception):
     line: int
     value: object
     allowed: str
+
 
 def read(text: str, *, dates: bool = False, tags: bool = False) -> Any:
     """The content of one YAML text; None when nothing is in it. With `dates`, a day may stand without quotes; with `tags`, what has a tag
