@@ -77,6 +77,7 @@ class OwnVoice {
     if (`${lines.map(({ clip }) => clip)}` === `${this.lines.map(({ clip }) => clip)}`) return;
     this.lines = lines;
     const list = this.one('lines');
+    list.hidden = false;
     const row = /** @type {HTMLTemplateElement} */ (this.one('row'));
     list.replaceChildren(
       ...lines.map(({ text, clip }, n) => {
