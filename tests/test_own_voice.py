@@ -237,7 +237,7 @@ def test_a_device_without_room_speaks_until_the_page_closes(open_page: Callable[
     timer.press("options")
     timer.press("go")
     timer.until("running")
-    assert str(page.evaluate("theAudio.src")).startswith("blob:")
+    timer.wait(lambda: str(page.evaluate("theAudio.src")).startswith("blob:"))
     timer.fine()
 
 
