@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.sound.mpeg import FRAME, RATE, read_frames
+from macros.sound.mpeg import FRAME, MS, RATE, read_frames
 from macros.sound.recordings import clip_texts
 from macros.sound.tracks import bank
 from tests.conftest import ROOT
@@ -23,6 +24,7 @@ from tests.engines.webkit import webkit
 from tests.test_access import AXE, RUN_AXE, STRICT, TAGS
 from tests.timer import DATA, Timer, routine
 from tools.sbom import bill
+from tools.sound import bed, shape
 from tools.sound.signal import Sound, loudness, onset
 
 ENCODER = ROOT / "overrides/assets/lame/lamejs-1.2.7.js"
@@ -35,6 +37,20 @@ LONG = routine(20)
 
 MAKE = (ROOT / "tests/engines/voice_make.js").read_text("utf-8")
 HEAR = (ROOT / "tests/engines/voice_hear.js").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("script", "name", "value"),
+    [
+        *(("teach/clip.js", "RATE", RATE), ("timer/splice.js", "MS", MS), ("timer/legs-file.js", "BYTES", FRAME)),
+        *(("teach/clip.js", "EDGE", shape.EDGE), ("teach/clip.js", "ROOM", bed.LEVEL)),
+        *(("teach/loudness.js", "LOUDNESS", shape.LOUDNESS), ("teach/loudness.js", "PEAK", shape.PEAK), ("teach/own-voice.js", "SOFT", shape.SOFT)),
+    ],
+)
+def test_a_device_makes_clips_by_the_numbers_that_ours_are_made_by(script: str, name: str, value: float) -> None:
+    said = re.search(rf"^(?:export )?const {name} = ([-\d._]+);", (ROOT / "overrides/assets/js" / script).read_text("utf-8"), re.MULTILINE)
+    assert said, f"{script}: no {name}"
+    assert float(said[1]) == value
 
 
 def decoded(track: bytes) -> Sound:

@@ -37,6 +37,7 @@ from macros.schema import DataError, nearest, pick, read_records
 
 __all__ = ["check_evidence", "load_evidence"]
 
+
 class Cites(Protocol):
     """A record that points at references."""
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.links import EMBED_HEIGHT
+from macros.links import EMBED_HEIGHT, EMBED_WIDTH
 from tools.wordpress.blog import Paste, Post
 from tools.wordpress.visits import NARROW, WIDE, Found, Visit
 
 __all__ = ["CODE", "Case", "Row", "cases", "table", "visits"]
 
 CODE = (
-    '<iframe src="{embed}" width="100%" height="480" title="Legs Up the Wall timer" allow="autoplay; fullscreen; screen-wake-lock; web-share"'
-    ' style="max-width:600px;border:0"></iframe>'
+    f'<iframe src="{{embed}}" width="100%" height="{EMBED_HEIGHT}" title="Legs Up the Wall timer"'
+    f' allow="autoplay; fullscreen; screen-wake-lock; web-share" style="max-width:{EMBED_WIDTH}px;border:0"></iframe>'
 )
 """What the page for teachers gives for a frame (overrides/assets/js/teach/teach.js)."""
 

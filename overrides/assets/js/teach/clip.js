@@ -2,13 +2,13 @@
 // comes when it is needed, and only here. tools/sound/ does the same to the site's own recordings.
 
 import { db, leveled, LOUDNESS } from './loudness.js';
-import { areFrames } from '../timer/legs-file.js';
+import { BYTES, areFrames } from '../timer/legs-file.js';
+import { MS } from '../timer/splice.js';
 
 /** The one format of the site: macros/sound/mpeg.py. */
 export const RATE = 24_000;
 const KBITS = 32;
-const SAMPLES = 576;
-const BYTES = 96;
+const SAMPLES = (RATE * MS) / 1000;
 /** Frames before and after a sound that are encoded and thrown away: neighbors overlap. */
 const WARM_UP = 8;
 /** Where the words begin and end, in dBFS at the clip's final level. */

@@ -31,7 +31,7 @@ const SOFT = -5;
 export const linesOf = (slots, choice) =>
   slots.filter(({ only }) => !only || only === choice.end).map((slot) => ({ ...say(slot, choice, 0), soft: !!slot.soft }));
 
-/** How long a line is beside others: its letters, or its room where words have a beat of their own. @param {Line} line */
+/** How long a line is beside others: its letters, and the breath before it. @param {Line} line */
 const weightOf = ({ text }) => text.length + 8;
 
 /** @param {string} name of a file, without its ending */

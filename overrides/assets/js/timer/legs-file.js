@@ -3,6 +3,8 @@
 // "LEGS", the version (one byte), three bytes of nothing, the length of the list (four bytes, the lowest first), the list as JSON, and
 // then the frames of each recording, in the order of the list. It holds sound and words, and nothing that runs.
 
+import { MS } from './splice.js';
+
 /** @import { Slot } from './timeline.js' */
 /** @typedef {{ id: string, words: string, frames: Uint8Array }} Said one line: the name of its clip, its words, and its sound */
 /** @typedef {'alien' | 'newer' | 'large' | 'cut' | 'long' | 'other'} Fault a key of the page's sentences */
@@ -11,9 +13,8 @@ export const MOST_BYTES = 8_000_000;
 const MAGIC = [0x4c, 0x45, 0x47, 0x53];
 const VERSION = 1;
 const HEAD = 12;
-/** The one format of the site: macros/sound/mpeg.py. Bytes, and milliseconds. */
-export const FRAME = 96;
-const MS = 24;
+/** Bytes of a frame in the one format of the site, and how each begins: macros/sound/mpeg.py. */
+export const BYTES = 96;
 const HEADER = [0xff, 0xf3, 0x44, 0xc4];
 const NAME = 40;
 
@@ -28,8 +29,8 @@ export class Unusable extends Error {
 
 /** Whether these are whole frames of the site's format, each standing on its own. @param {Uint8Array} bytes */
 export function areFrames(bytes) {
-  if (!bytes.length || bytes.length % FRAME) return false;
-  for (let at = 0; at < bytes.length; at += FRAME) {
+  if (!bytes.length || bytes.length % BYTES) return false;
+  for (let at = 0; at < bytes.length; at += BYTES) {
     if (HEADER.some((byte, n) => bytes[at + n] !== byte) || bytes[at + 4]) return false;
   }
   return true;
@@ -62,7 +63,7 @@ export function writeLegs(name, lines) {
  * What a file says, as far as it says our lines: one whose words have changed since is left to the site's voice.
  * @param {Uint8Array} bytes
  * @param {Pick<Slot, 'id' | 'seconds' | 'text' | 'words'>[]} slots
- * @returns {{ name: string, clips: Map<string, Uint8Array>, old: number }} `old`: how many lines are no longer ours
+ * @returns {{ name: string, clips: Map<string, Uint8Array> }}
  * @throws {Unusable} for anything but a whole voice file with at least one line of ours
  */
 export function readLegs(bytes, slots) {
@@ -73,18 +74,17 @@ export function readLegs(bytes, slots) {
   /** @type {Map<string, Uint8Array>} */
   const clips = new Map();
   let at = start;
-  let old = 0;
   for (const { id, words, bytes: length } of lines) {
     const frames = bytes.slice(at, (at += length));
     if (!areFrames(frames)) throw new Unusable('cut');
     const [own, ...key] = id.split('.');
     const slot = slots.find((one) => one.id === own);
-    if (!slot || words !== (key.length ? slot.words?.[key.join('.')] : slot.text)) old += 1;
-    else if ((frames.length / FRAME) * MS > slot.seconds * 1000) throw new Unusable('long');
-    else clips.set(id, frames);
+    if (!slot || words !== (key.length ? slot.words?.[key.join('.')] : slot.text)) continue;
+    if ((frames.length / BYTES) * MS > slot.seconds * 1000) throw new Unusable('long');
+    clips.set(id, frames);
   }
   if (!clips.size) throw new Unusable('other');
-  return { name, clips, old };
+  return { name, clips };
 }
 
 /**

@@ -6,7 +6,7 @@ import { breathsOf, strokesOf } from './strokes.js';
 /** @import { Timeline, Score, Sound } from './timeline.js' */
 
 /** Milliseconds in a frame. */
-const FRAME = 24;
+export const MS = 24;
 /** How many steps of 1.5 dB the room tone goes down before it is gone. */
 const FADE_STEPS = 24;
 
@@ -41,9 +41,9 @@ export function heard(line, score) {
  */
 export function plan(line, score, lead = 0) {
   const { bells, total, fade } = line;
-  const frame = (/** @type {number} */ at) => Math.round(((at + lead) * 1000) / FRAME);
+  const frame = (/** @type {number} */ at) => Math.round(((at + lead) * 1000) / MS);
   const end = Math.max(total, ...bells.map((bell) => bell.at + bell.seconds));
-  const frames = Math.ceil(((end + lead) * 1000) / FRAME);
+  const frames = Math.ceil(((end + lead) * 1000) / MS);
   return {
     frames,
     fade: fade ? frames - frame(end - fade) : 0,
