@@ -128,9 +128,25 @@ def own_voice(data: Data, place: Place, /) -> str:
         {key: slot[key] for key in kept if key in slot} | ({"soft": True} if data.slots[slot["id"]].soft else {})
         for slot in score(data, data.purposes["general"].minutes, "general", "wall")["slots"]
     ]
-    of_lines = ("none", "fits", "long", "silent", "play", "stop")
-    of_files = ("reading", "all", "some", "making", "saved", "someone", "unmade", "large", "nothing", "unread")
-    said = {key: getattr(data.ui.own, key) for key in (*of_lines, *of_files)}
+    ui = data.ui
+    said = {
+        "someone": ui.own.someone,
+        "play": ui.own.play,
+        "stop": ui.own.stop,
+        "none": ui.own.none,
+        "fits": ui.own.fits,
+        "long": ui.own.long,
+        "silent": ui.own.silent,
+        "reading": ui.own.reading,
+        "all": ui.own.all,
+        "some": ui.own.some,
+        "making": ui.own.making,
+        "saved": ui.own.saved,
+        "unmade": ui.own.unmade,
+        "large": ui.own.large,
+        "nothing": ui.own.nothing,
+        "unread": ui.own.unread,
+    }
     return html("own_voice.html", data, place, facts=score_json({"slots": slots, "say": said}))
 
 
