@@ -92,7 +92,7 @@ test-all: testing ## every test: more sizes, engines and faults, and what measur
 
 # --- more -----------------------------------------------------------------------------------------------------------------
 
-quick: $(VENV)/dev.stamp node_modules/.stamp ## the tests that need no browser (under a minute)
+quick: $(VENV)/dev.stamp node_modules/.stamp ## the tests that need no browser (about a minute)
 	@NO_BROWSER=1 $(BIN)/python -m pytest --numprocesses 2 -m "not browser and not slow and not thorough"
 
 lint: $(VENV)/dev.stamp ## the linters and the Python types
